@@ -1,0 +1,1 @@
+//! Clients for the two vendor APIs, in pure Rust.

@@ -1,0 +1,1 @@
+//! SBC dial plan notation, matching, change sets and imports.

@@ -1,0 +1,3 @@
+//! The README commands.
+
+fn main() {}
