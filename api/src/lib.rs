@@ -1,1 +1,17 @@
 //! Clients for the two vendor APIs, in pure Rust.
+//!
+//! Nothing here knows a browser, a runtime or a clock: a [`Transport`] carries the requests.
+
+mod answer;
+pub mod base_url;
+pub mod error;
+pub mod reading;
+pub mod redaction;
+pub mod token;
+pub mod transport;
+
+pub use base_url::{BaseUrl, BaseUrlError};
+pub use error::{ApiError, FieldError, NoAnswer, Problem, Refusal, Unreadable, WaitingFor};
+pub use reading::Reading;
+pub use token::{Auth, Claims, Secret, Token, TokenError};
+pub use transport::{Chunks, Opened, Request, Response, Transport};

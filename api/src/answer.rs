@@ -1,0 +1,118 @@
+//! An answer, and how far it can be read.
+
+use crate::error::{ApiError, NoAnswer, Problem, Refusal, Unreadable};
+use crate::reading::Misfit;
+use crate::transport::Response;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+/// A complete answer, borrowed.
+#[derive(Clone, Copy)]
+pub(crate) struct Answer<'a> {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) body: &'a [u8],
+}
+
+impl<'a> Answer<'a> {
+    /// Sorts out every answer that is not a success.
+    pub(crate) fn accept(response: &'a Response) -> Result<Self, ApiError> {
+        let answer = Self {
+            status: response.status(),
+            headers: response.headers(),
+            body: response.body(),
+        };
+        if answer.status.is_success() {
+            Ok(answer)
+        } else if answer.status.is_redirection() {
+            Err(NoAnswer::Redirected.into())
+        } else {
+            Err(Refusal::read(answer).into())
+        }
+    }
+
+    /// The media type that the answer claims, without parameters.
+    pub(crate) fn content_type(&self) -> Option<String> {
+        let value = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+        let media_type = value.split(';').next().unwrap_or(value).trim();
+        (!media_type.is_empty()).then(|| media_type.to_ascii_lowercase())
+    }
+
+    /// Whether the head announces a web page.
+    pub(crate) fn claims_html(&self) -> bool {
+        self.content_type()
+            .is_some_and(|it| it == "text/html" || it == "application/xhtml+xml")
+    }
+
+    pub(crate) fn unreadable(&self, problem: Problem) -> ApiError {
+        Unreadable::new(*self, problem).into()
+    }
+
+    /// A body of another form than documented.
+    pub(crate) fn misshapen(&self, path: &str, expected: &str) -> ApiError {
+        self.unreadable(Problem::Shape {
+            path: path.to_owned(),
+            expected: expected.to_owned(),
+        })
+    }
+
+    /// The body as text. A byte order mark is no part of it.
+    pub(crate) fn text(&self) -> Result<&'a str, Problem> {
+        let body = self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(self.body);
+        let text = std::str::from_utf8(body).map_err(|_| Problem::NotText)?;
+        if text.trim().is_empty() {
+            Err(Problem::Empty)
+        } else {
+            Ok(text)
+        }
+    }
+
+    /// The body as whatever JSON it is.
+    pub(crate) fn json(&self) -> Result<Value, ApiError> {
+        self.decode()
+    }
+
+    /// The body as a documented form.
+    pub(crate) fn decode<D: DeserializeOwned>(&self) -> Result<D, ApiError> {
+        let text = self.json_text()?;
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+            let Misfit { path, expected } = Misfit::new("$", &error);
+            self.unreadable(Problem::Shape { path, expected })
+        })
+    }
+
+    /// The body as text that is JSON from its first to its last character. Reading it through
+    /// once first tells a body that was cut from one that merely has another form.
+    pub(crate) fn json_text(&self) -> Result<&'a str, ApiError> {
+        let text = self.text().map_err(|problem| self.unreadable(problem))?;
+        match serde_json::from_str::<&RawValue>(text) {
+            Ok(_) => Ok(text),
+            Err(error) => Err(self.unreadable(self.fault(text, &error))),
+        }
+    }
+
+    /// The members of the body where it is a JSON object, else none.
+    pub(crate) fn json_object(&self) -> Map<String, Value> {
+        match self.text().map(serde_json::from_str) {
+            Ok(Ok(Value::Object(object))) => object,
+            _ => Map::new(),
+        }
+    }
+
+    fn fault(&self, text: &str, error: &serde_json::Error) -> Problem {
+        if self.claims_html() || text.trim_start().starts_with('<') {
+            Problem::Html
+        } else if error.is_eof() {
+            Problem::Truncated
+        } else {
+            Problem::NotJson {
+                line: error.line(),
+                column: error.column(),
+            }
+        }
+    }
+}

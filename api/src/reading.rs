@@ -1,0 +1,162 @@
+//! Reading a list so that one bad element does not hide the good ones.
+
+use crate::answer::Answer;
+use crate::error::ApiError;
+use crate::redaction::drop_secrets;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+use serde_path_to_error::{Path, Segment};
+use std::fmt::Write;
+
+/// One element of a list: read, or kept as it came with the reason why it could not be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading<T> {
+    /// The element.
+    Read(T),
+    /// An element of another form than documented.
+    Unreadable {
+        /// Where it failed, as a JSONPath: `$[3].name`.
+        path: String,
+        /// What was found and what was expected there.
+        problem: String,
+        /// The element as it came, without secrets.
+        raw: Value,
+    },
+}
+
+impl<T> Reading<T> {
+    /// The element, where it could be read.
+    pub fn read(&self) -> Option<&T> {
+        match self {
+            Self::Read(element) => Some(element),
+            Self::Unreadable { .. } => None,
+        }
+    }
+
+    /// Carries a readable element over into something else.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Reading<U> {
+        match self {
+            Self::Read(element) => Reading::Read(f(element)),
+            Self::Unreadable { path, problem, raw } => Reading::Unreadable { path, problem, raw },
+        }
+    }
+}
+
+/// An element's wire form, which becomes the element together with all that came with it.
+pub(crate) trait Element: Sized {
+    type Wire: DeserializeOwned;
+    fn from_wire(wire: Self::Wire, raw: Value) -> Self;
+}
+
+/// Reads one element; the secrets are dropped first, so that no message can quote one.
+pub(crate) fn element<E: Element>(path: &str, mut raw: Value) -> Reading<E> {
+    drop_secrets(&mut raw);
+    match fit(path, &raw) {
+        Ok(wire) => Reading::Read(E::from_wire(wire, raw)),
+        Err(Misfit { path, expected }) => Reading::Unreadable {
+            path,
+            problem: expected,
+            raw,
+        },
+    }
+}
+
+/// Reads an answer that is a list.
+pub(crate) fn list<E: Element>(answer: Answer<'_>) -> Result<Vec<Reading<E>>, ApiError> {
+    let rows = rows(answer.json()?).ok_or_else(|| answer.misshapen("$", "expected a list"))?;
+    Ok(rows
+        .into_iter()
+        .map(|(path, row)| element(&path, row))
+        .collect())
+}
+
+/// Reads an answer that is one element.
+pub(crate) fn single<E: Element>(answer: Answer<'_>) -> Result<E, ApiError> {
+    match element("$", answer.json()?) {
+        Reading::Read(element) => Ok(element),
+        Reading::Unreadable { path, problem, .. } => Err(answer.misshapen(&path, &problem)),
+    }
+}
+
+/// The rows of a list and their paths. Lists come bare; the third version of the numbers wraps
+/// them in a page (`{currentPage, …, data}`, "Get Operator Connect Customer Numbers V3"), and the
+/// leads are printed in doubled brackets ("Get All OC Leads").
+fn rows(value: Value) -> Option<Vec<(String, Value)>> {
+    let (prefix, rows) = match value {
+        Value::Array(rows) => ("$", rows),
+        Value::Object(mut page) => match page.shift_remove("data")? {
+            Value::Array(rows) => ("$.data", rows),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let mut numbered = Vec::with_capacity(rows.len());
+    for (at, row) in rows.into_iter().enumerate() {
+        let path = format!("{prefix}[{at}]");
+        match row {
+            Value::Array(inner) => numbered.extend(
+                inner
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, row)| (format!("{path}[{at}]"), row)),
+            ),
+            row => numbered.push((path, row)),
+        }
+    }
+    Some(numbered)
+}
+
+/// Reads a value that is JSON already as a documented form.
+pub(crate) fn fit<D: DeserializeOwned>(path: &str, value: &Value) -> Result<D, Misfit> {
+    serde_path_to_error::deserialize(value).map_err(|error| Misfit::new(path, &error))
+}
+
+/// Where a value departs from the documented form, and how.
+pub(crate) struct Misfit {
+    pub(crate) path: String,
+    pub(crate) expected: String,
+}
+
+impl Misfit {
+    pub(crate) fn new(root: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Self {
+        let message = error.inner().to_string();
+        let expected = match message.rfind(" at line ") {
+            Some(at) => message[..at].to_owned(),
+            None => message,
+        };
+        Self {
+            path: json_path(root, error.path()),
+            expected,
+        }
+    }
+}
+
+fn json_path(root: &str, path: &Path) -> String {
+    let mut text = root.to_owned();
+    for segment in path {
+        // Writing to a String cannot fail.
+        let _ = match segment {
+            Segment::Seq { index } => write!(text, "[{index}]"),
+            Segment::Map { key } | Segment::Enum { variant: key } if is_plain(key) => {
+                write!(text, ".{key}")
+            }
+            Segment::Map { key } | Segment::Enum { variant: key } => write!(text, "[{key:?}]"),
+            Segment::Unknown => Ok(()),
+        };
+    }
+    text
+}
+
+fn is_plain(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// `null` reads as the empty value, as a missing field does with `#[serde(default)]`.
+pub(crate) fn nullable<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + Default,
+{
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
