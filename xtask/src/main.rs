@@ -1,3 +1,39 @@
-//! The README commands.
+//! The project's own commands, as `cargo xtask COMMAND`.
 
-fn main() {}
+#![allow(
+    clippy::print_stdout,
+    reason = "a command-line tool answers on standard output"
+)]
+
+mod build;
+mod options;
+mod process;
+mod project;
+mod setup;
+
+use std::process::ExitCode;
+
+use options::Command;
+use project::Project;
+
+fn main() -> ExitCode {
+    match options::parse().and_then(carry_out) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
+    let project = Project::find()?;
+    match command {
+        Command::Help => print!("{}", options::HELP),
+        Command::Setup => {
+            setup::for_build(&project)?;
+        }
+        Command::Build(options) => build::build(&project, &options)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

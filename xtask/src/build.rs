@@ -1,0 +1,140 @@
+//! `build`: trunk compiles the app; what it leaves is named by content, tied to the page by
+//! integrity hashes, compressed and written to `dist/`.
+
+mod asset;
+mod fingerprint;
+mod page;
+mod sizes;
+mod style;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+
+use crate::options::BuildOptions;
+use crate::process;
+use crate::project::Project;
+use crate::setup;
+use asset::{Asset, digest};
+use page::{Links, Source};
+
+/// The app's program, as Cargo.toml and index.html name it.
+const PROGRAM: &str = "cordboard-app";
+
+/// Builds the site, prints its sizes and holds it to the budget.
+pub(crate) fn build(project: &Project, options: &BuildOptions) -> Result<()> {
+    ensure(project, options)?;
+    let sizes = sizes::of(&project.dist())?;
+    print!("{sizes}");
+    if let Some(budget) = options.budget {
+        sizes.hold(budget)?;
+    }
+    Ok(())
+}
+
+/// Builds the site unless `dist/` already is what the sources and options say.
+pub(crate) fn ensure(project: &Project, options: &BuildOptions) -> Result<()> {
+    let stamp = project.scratch("site.stamp");
+    let inputs = fingerprint::of_sources(project, options)?;
+    let built = |outputs: &str| format!("{inputs} {outputs}\n");
+    let dist = project.dist();
+    if dist.is_dir()
+        && fs::read_to_string(&stamp).is_ok_and(|last| {
+            fingerprint::of_folder(&dist).is_ok_and(|outputs| last == built(&outputs))
+        })
+    {
+        eprintln!("dist/ is up to date");
+        return Ok(());
+    }
+    compile(project, options)?;
+    assemble(project, options)?;
+    fs::write(&stamp, built(&fingerprint::of_folder(&dist)?))
+        .with_context(|| format!("writing {}", stamp.display()))
+}
+
+fn compile(project: &Project, options: &BuildOptions) -> Result<()> {
+    let toolbox = setup::for_build(project)?;
+    let mut trunk = toolbox.command("trunk")?;
+    trunk
+        .args(["build", "--release", "--locked", "--skip-version-check"])
+        // The names that carry hashes are given here, after the last change to the content.
+        .args([
+            "--filehash",
+            "false",
+            "--public-url",
+            &options.public_url,
+            "--dist",
+        ])
+        .arg(project.scratch("trunk"))
+        .current_dir(&project.root)
+        // trunk takes NO_COLOR for an option of its own and accepts only true and false.
+        .env_remove("NO_COLOR");
+    process::run(&mut trunk)
+}
+
+fn assemble(project: &Project, options: &BuildOptions) -> Result<()> {
+    let root = &project.root;
+    let compiled = project.scratch("trunk");
+    if compiled.join("snippets").exists() {
+        bail!("a dependency brings JavaScript of its own, which the page cannot tie to a hash");
+    }
+    let html = text(&root.join("index.html"))?;
+    let source = Source::read(&html)?;
+
+    let styles = source.styles.iter().map(|file| text(&root.join(file)));
+    let style = style::squeeze(&styles.collect::<Result<Vec<_>>>()?.join("\n"));
+    let hashed = [
+        Asset::hashed("app", "css", style.into_bytes()),
+        Asset::hashed("start", "js", bytes(&root.join(source.script))?),
+        Asset::hashed("app", "js", bytes(&compiled.join(format!("{PROGRAM}.js")))?),
+        Asset::hashed(
+            "app",
+            "wasm",
+            bytes(&compiled.join(format!("{PROGRAM}_bg.wasm")))?,
+        ),
+        Asset::hashed("mark", "svg", bytes(&root.join(source.icon))?),
+    ];
+    let [style, script, glue, wasm, icon] = &hashed;
+    let build = build_id(&hashed, &html);
+    let links = Links {
+        base: &options.public_url,
+        build: &build,
+        style,
+        script,
+        glue,
+        wasm,
+        icon,
+    };
+    let page = source.link(&links)?;
+    let version = json!({ "version": env!("CARGO_PKG_VERSION"), "build": build });
+
+    let dist = project.dist();
+    if dist.exists() {
+        fs::remove_dir_all(&dist).with_context(|| format!("emptying {}", dist.display()))?;
+    }
+    for asset in &hashed {
+        asset.write_compressed(&dist)?;
+    }
+    Asset::named("index.html", page.into_bytes()).write_compressed(&dist)?;
+    // Whoever runs the site edits this file: a compressed copy beside it would go on being served.
+    for file in source.copies {
+        Asset::named(file, bytes(&root.join(file))?).write(&dist)?;
+    }
+    Asset::named("version.json", format!("{version:#}\n").into_bytes()).write(&dist)
+}
+
+/// One name for everything that a visitor runs.
+fn build_id(assets: &[Asset], html: &str) -> String {
+    let names: String = assets.iter().map(|asset| asset.name.as_str()).collect();
+    digest(format!("{names}{html}").as_bytes())[..12].to_owned()
+}
+
+fn text(file: &Path) -> Result<String> {
+    fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))
+}
+
+fn bytes(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).with_context(|| format!("reading {}", file.display()))
+}

@@ -1,0 +1,134 @@
+//! What the site weighs.
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+/// Every file of the site with its compressed sizes, in bytes.
+#[derive(Debug)]
+pub(crate) struct Sizes(Vec<Size>);
+
+#[derive(Debug)]
+struct Size {
+    name: String,
+    raw: u64,
+    gzip: Option<u64>,
+    brotli: Option<u64>,
+}
+
+/// Weighs the files at the top of `dist`.
+pub(crate) fn of(dist: &Path) -> Result<Sizes> {
+    let mut sizes = Vec::new();
+    for entry in fs::read_dir(dist).with_context(|| format!("reading {}", dist.display()))? {
+        let path = entry?.path();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if path.is_file() && !name.ends_with(".br") && !name.ends_with(".gz") {
+            let beside = |ending: &str| weight(&dist.join(format!("{name}.{ending}")));
+            sizes.push(Size {
+                raw: weight(&path).unwrap_or_default(),
+                gzip: beside("gz"),
+                brotli: beside("br"),
+                name,
+            });
+        }
+    }
+    sizes.sort_by(|a, b| b.raw.cmp(&a.raw).then_with(|| a.name.cmp(&b.name)));
+    Ok(Sizes(sizes))
+}
+
+fn weight(file: &Path) -> Option<u64> {
+    fs::metadata(file).ok().map(|data| data.len())
+}
+
+impl Sizes {
+    /// What a first visit downloads, with brotli: page, scripts, program and styles.
+    fn first_view(&self) -> u64 {
+        self.0
+            .iter()
+            .filter(|size| size.is_first_view())
+            .filter_map(|size| size.brotli)
+            .sum()
+    }
+
+    /// Refuses a first view of more than `budget` units of 1,000 bytes.
+    pub(crate) fn hold(&self, budget: u64) -> Result<()> {
+        let first_view = self.first_view();
+        if first_view > budget * 1000 {
+            bail!("the first view is {first_view} bytes as brotli; the budget is {budget},000");
+        }
+        Ok(())
+    }
+}
+
+impl Size {
+    fn is_first_view(&self) -> bool {
+        let extension = Path::new(&self.name).extension().unwrap_or_default();
+        ["html", "js", "wasm", "css"]
+            .iter()
+            .any(|kind| extension == *kind)
+    }
+}
+
+impl fmt::Display for Sizes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let column =
+            |size: Option<u64>| size.map_or_else(|| "-".to_owned(), |size| size.to_string());
+        writeln!(
+            f,
+            "{:32} {:>10} {:>10} {:>10}",
+            "bytes", "raw", "gzip", "brotli"
+        )?;
+        for Size {
+            name,
+            raw,
+            gzip,
+            brotli,
+        } in &self.0
+        {
+            writeln!(
+                f,
+                "{name:32} {raw:>10} {:>10} {:>10}",
+                column(*gzip),
+                column(*brotli)
+            )?;
+        }
+        writeln!(
+            f,
+            "{:32} {:>32}",
+            "first view (html, js, wasm, css)",
+            self.first_view()
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Size, Sizes};
+
+    fn size(name: &str, brotli: u64) -> Size {
+        Size {
+            name: name.to_owned(),
+            raw: brotli * 3,
+            gzip: None,
+            brotli: Some(brotli),
+        }
+    }
+
+    #[test]
+    fn the_first_view_counts_what_a_visit_downloads() {
+        let sizes = Sizes(vec![
+            size("a.wasm", 900),
+            size("index.html", 100),
+            size("x.svg", 50),
+        ]);
+        assert_eq!(sizes.first_view(), 1000);
+        assert!(sizes.hold(1).is_ok());
+        assert!(Sizes(vec![size("a.js", 1001)]).hold(1).is_err());
+    }
+}
