@@ -5,6 +5,8 @@
 mod answer;
 pub mod base_url;
 pub mod error;
+pub mod live;
+pub mod opentact;
 pub mod reading;
 pub mod redaction;
 pub mod token;
@@ -12,6 +14,8 @@ pub mod transport;
 
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use error::{ApiError, FieldError, NoAnswer, Problem, Refusal, Unreadable, WaitingFor};
+pub use live::LiveClient;
+pub use opentact::{OpentactClient, OpentactPaths};
 pub use reading::Reading;
 pub use token::{Auth, Claims, Secret, Token, TokenError};
 pub use transport::{Chunks, Opened, Request, Response, Transport};

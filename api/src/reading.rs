@@ -9,6 +9,10 @@ use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 use std::fmt::Write;
 
+mod text;
+
+pub(crate) use text::TextList;
+
 /// One element of a list: read, or kept as it came with the reason why it could not be.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reading<T> {

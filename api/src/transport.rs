@@ -3,7 +3,9 @@
 use crate::error::NoAnswer;
 use futures::StreamExt;
 use futures::stream::LocalBoxStream;
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use http::response::Parts;
+use http::{Method, Uri};
 use std::fmt;
 use std::future::Future;
 
@@ -65,5 +67,28 @@ impl<T: Transport + ?Sized> Transport for &T {
 
     fn send(&self, request: Request) -> impl Future<Output = Result<Response, NoAnswer>> {
         (**self).send(request)
+    }
+}
+
+/// A request for JSON, and with JSON where it has a body.
+pub(crate) fn request(method: Method, uri: Uri, body: Option<String>) -> Request {
+    let json = HeaderValue::from_static("application/json");
+    let has_body = body.is_some();
+    let mut request = Request::new(body.map(String::into_bytes).unwrap_or_default());
+    *request.method_mut() = method;
+    *request.uri_mut() = uri;
+    request.headers_mut().insert(ACCEPT, json.clone());
+    if has_body {
+        request.headers_mut().insert(CONTENT_TYPE, json);
+    }
+    request
+}
+
+/// Adds a header that no formatted request shows.
+pub(crate) fn insert_secret(request: &mut Request, name: HeaderName, value: &str) {
+    // A token is made of printable ASCII, which a header always takes.
+    if let Ok(mut value) = HeaderValue::from_str(value) {
+        value.set_sensitive(true);
+        request.headers_mut().insert(name, value);
     }
 }
