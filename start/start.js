@@ -8,6 +8,8 @@
   const { wasm, wasmIntegrity } = document.currentScript.dataset;
   let brand = null;
   let failed = false;
+  let panic = null;
+  let memory = null;
 
   // Theme and density before the first paint, so that nothing flashes.
   for (const [name, allowed] of [["theme", ["light", "dark"]], ["density", ["compact"]]]) {
@@ -27,8 +29,11 @@
   addEventListener("unhandledrejection", ({ reason }) => {
     if (isTrap(reason)) stopped(reason.message, reason.stack);
   });
-  // For the panic hook, which runs inside the wasm: drawing waits until that has returned.
-  globalThis.cordboardPanicked = (message) => queueMicrotask(() => stopped(String(message)));
+  // For the panic hook, which runs inside the wasm: drawing waits until that has been left.
+  globalThis.cordboardPanicked = (message) => {
+    panic ??= String(message);
+    queueMicrotask(stopped);
+  };
 
   if (wasm) {
     start().catch(couldNotStart);
@@ -52,7 +57,7 @@
     if (!response || !glue) return;
     // The browser has already checked this address against its hash and keeps that module.
     const { default: run } = await import(glue);
-    await run({ module_or_path: response });
+    ({ memory } = await run({ module_or_path: response }));
     started();
   }
 
@@ -101,17 +106,19 @@
   }
 
   function stopped(message, stack) {
-    const memory = /memory/i.test(message);
+    const megabytes = Math.round((memory?.buffer.byteLength ?? 0) / 1e6);
+    // Running out of memory is a trap without a word; only the amount in use tells it apart.
+    const exhausted = !panic && (megabytes > 1000 || /memory/i.test(message));
     fail({
       heading: "Cordboard stopped",
       text: [
-        memory
-          ? "The browser gave it no more memory. Closing other tabs helps."
+        exhausted
+          ? "The browser gave it no more memory. Closing other tabs or loading less helps."
           : "An internal error ended it. Nothing more runs on this page.",
         "What a server had accepted by then stays accepted: look there before repeating a change.",
       ],
       action: "Start again",
-      details: [message, stack],
+      details: [panic, message, stack, `Memory: ${megabytes} MB`],
     });
   }
 
