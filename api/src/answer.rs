@@ -4,6 +4,7 @@ use crate::error::{ApiError, NoAnswer, Problem, Refusal, Unreadable};
 use crate::reading::Misfit;
 use crate::transport::Response;
 use http::header::CONTENT_TYPE;
+use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -18,6 +19,15 @@ pub(crate) struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
+    /// An answer of which no more than this has arrived.
+    pub(crate) fn head(head: &'a Parts, body: &'a [u8]) -> Self {
+        Self {
+            status: head.status,
+            headers: &head.headers,
+            body,
+        }
+    }
+
     /// Sorts out every answer that is not a success.
     pub(crate) fn accept(response: &'a Response) -> Result<Self, ApiError> {
         let answer = Self {

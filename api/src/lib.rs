@@ -5,8 +5,10 @@
 mod answer;
 pub mod base_url;
 pub mod error;
+pub mod guid;
 pub mod live;
 pub mod opentact;
+pub mod polling;
 pub mod reading;
 pub mod redaction;
 pub mod token;
@@ -14,6 +16,7 @@ pub mod transport;
 
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use error::{ApiError, FieldError, NoAnswer, Problem, Refusal, Unreadable, WaitingFor};
+pub use guid::{CustomerId, GuidError, SiteLocationId, TenantId};
 pub use live::LiveClient;
 pub use opentact::{OpentactClient, OpentactPaths};
 pub use reading::Reading;

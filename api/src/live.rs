@@ -10,7 +10,11 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use std::fmt;
 
 pub mod calling_profiles;
+pub mod dial_plans;
 mod endpoint;
+pub mod numbers;
+pub mod services;
+pub mod tasks;
 
 /// Filters customers to those of one channel ("Get Operator Connect Customer Numbers").
 const CHANNEL_ID: HeaderName = HeaderName::from_static("x-ovoc-channel-id");
@@ -40,7 +44,7 @@ impl<T> LiveClient<T> {
         &self.base
     }
 
-    fn request(&self, method: Method, endpoint: Endpoint, body: Option<String>) -> Request {
+    fn request(&self, method: Method, endpoint: Endpoint<'_>, body: Option<String>) -> Request {
         let mut request = request(method, endpoint.uri(&self.base), body);
         if let Auth::Bearer(token) = &self.auth {
             let value = format!("Bearer {}", token.expose());
@@ -56,7 +60,7 @@ impl<T> LiveClient<T> {
 }
 
 impl<T: Transport> LiveClient<T> {
-    async fn get(&self, endpoint: Endpoint) -> Result<Response, ApiError> {
+    async fn get(&self, endpoint: Endpoint<'_>) -> Result<Response, ApiError> {
         Ok(self
             .transport
             .send(self.request(Method::GET, endpoint, None))

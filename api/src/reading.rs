@@ -11,7 +11,7 @@ use std::fmt::Write;
 
 mod text;
 
-pub(crate) use text::TextList;
+pub(crate) use text::{TextList, text};
 
 /// One element of a list: read, or kept as it came with the reason why it could not be.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,11 +75,13 @@ pub(crate) fn list<E: Element>(answer: Answer<'_>) -> Result<Vec<Reading<E>>, Ap
         .collect())
 }
 
-/// Reads an answer that is one element.
-pub(crate) fn single<E: Element>(answer: Answer<'_>) -> Result<E, ApiError> {
-    match element("$", answer.json()?) {
-        Reading::Read(element) => Ok(element),
-        Reading::Unreadable { path, problem, .. } => Err(answer.misshapen(&path, &problem)),
+/// Reads an answer that is one thing: its wire form, and everything that came, without secrets.
+pub(crate) fn wire<W: DeserializeOwned>(answer: Answer<'_>) -> Result<(W, Value), ApiError> {
+    let mut raw = answer.json()?;
+    drop_secrets(&mut raw);
+    match fit("$", &raw) {
+        Ok(wire) => Ok((wire, raw)),
+        Err(Misfit { path, expected }) => Err(answer.misshapen(&path, &expected)),
     }
 }
 

@@ -162,7 +162,7 @@ fn seconds(claims: &Map<String, Value>, name: &str) -> Option<i64> {
 }
 
 /// Blanks, and the characters without width that web pages put into what is copied from them.
-fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 

@@ -1,0 +1,245 @@
+//! Tasks: what Live Platform does after it has answered.
+
+use super::LiveClient;
+use super::endpoint::Endpoint;
+use crate::answer::Answer;
+use crate::error::ApiError;
+use crate::reading::{self, text};
+use crate::transport::Transport;
+use serde::Deserialize;
+use serde_json::Value;
+use std::fmt;
+
+/// Far beyond any id that was seen; what is longer is no id.
+const LONGEST_ID: usize = 200;
+
+/// A task's id. Its prefix says what gave it (`wst_`, `tsk_`, `tsk_msjob_`), the rest nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TaskId(String);
+
+impl TaskId {
+    /// Accepts any printable text; blanks and quotes around it are removed.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c == '"');
+        let fits = !text.is_empty()
+            && text.len() <= LONGEST_ID
+            && !text.chars().any(|c| c.is_control() || c.is_whitespace());
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    /// The id as the vendor wrote it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Reads the id from an answer that starts a task. It comes as `{"jobId": …}` ("Create OC
+    /// Essential Service"), `{"taskId": …}` ("Modify Dial Plan Content"), a bare JSON string
+    /// ("Upgrade Operator Connect Customer License"), and as `{ "tsk_msjob_…" }`, which is no
+    /// JSON ("Release Numbers").
+    pub(crate) fn read(answer: Answer<'_>) -> Result<Self, ApiError> {
+        let text = answer
+            .text()
+            .map_err(|problem| answer.unreadable(problem))?;
+        let id = match serde_json::from_str(text) {
+            Ok(value) => Self::from_value(&value),
+            Err(_) => braced(text).and_then(|inner| Self::from_value(&inner)),
+        };
+        match id {
+            Some(id) => Ok(id),
+            None => {
+                answer.json_text()?;
+                Err(answer.misshapen("$", "expected a task id"))
+            }
+        }
+    }
+
+    pub(crate) fn from_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::String(text) => Self::parse(text),
+            Value::Number(number) => Self::parse(&number.to_string()),
+            Value::Object(object) => ["jobId", "taskId", "JobId", "TaskId", "id"]
+                .iter()
+                .filter_map(|name| object.get(*name))
+                .filter(|value| !value.is_object())
+                .find_map(Self::from_value),
+            Value::Null | Value::Bool(_) | Value::Array(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for TaskId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The string in `{ "…" }`.
+fn braced(text: &str) -> Option<Value> {
+    let inner = text.trim().strip_prefix('{')?.strip_suffix('}')?;
+    serde_json::from_str(inner)
+        .ok()
+        .filter(|value: &Value| value.is_string())
+}
+
+/// A task as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Task {
+    /// Its id, which may differ from the one that was given when it began.
+    pub id: TaskId,
+    /// How far it is.
+    pub status: TaskStatus,
+    /// Remarks such as `Converted` or `Ok`.
+    pub details: Vec<String>,
+    /// What was done, step by step.
+    pub messages: Vec<TaskMessage>,
+    /// What came out of it: an object, a list, a text or nothing.
+    pub output: Value,
+    /// When it began, as the vendor wrote it.
+    pub created: Option<String>,
+    /// When it ended, as the vendor wrote it.
+    pub completed: Option<String>,
+    /// Whether somebody asked for its end.
+    pub is_cancellation_requested: bool,
+    /// Everything that was returned, without secrets.
+    pub raw: Value,
+}
+
+/// A step of a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskMessage {
+    /// How serious it is, in the vendor's word; `Information` is the only documented one. Empty
+    /// where none is given.
+    pub level: String,
+    /// What happened.
+    pub message: String,
+}
+
+/// How far a task is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TaskStatus {
+    /// It waits.
+    Queued,
+    /// It runs.
+    InProgress,
+    /// It did what it was to do.
+    Completed,
+    /// It did not.
+    Failed,
+    /// A state that the vendor does not document, in its own word; taken for running.
+    Unknown(String),
+}
+
+impl TaskStatus {
+    /// Reads the vendor's word: the answers write `CompletedSuccess`, the pages `Completed
+    /// Success` ("Modify Dial Plan Content").
+    pub fn from_wire(word: &str) -> Self {
+        let folded: String = word
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric())
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+        match folded.as_str() {
+            "queued" => Self::Queued,
+            "inprogress" => Self::InProgress,
+            "completedsuccess" => Self::Completed,
+            "completedfailed" => Self::Failed,
+            _ => Self::Unknown(word.trim().to_owned()),
+        }
+    }
+
+    /// Whether nothing more will happen.
+    pub fn has_ended(&self) -> bool {
+        matches!(self, Self::Completed | Self::Failed)
+    }
+}
+
+impl<T: Transport> LiveClient<T> {
+    /// A task as it stands ("Get Task").
+    pub async fn task(&self, id: &TaskId) -> Result<Task, ApiError> {
+        let response = self.get(Endpoint::Task { id }).await?;
+        let answer = Answer::accept(&response)?;
+        let (wire, raw) = reading::wire(answer)?;
+        Ok(Task::from_wire(wire, raw, id))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct TaskWire {
+    #[serde(default, deserialize_with = "text")]
+    id: String,
+    #[serde(deserialize_with = "text")]
+    status: String,
+    #[serde(default)]
+    details: Value,
+    #[serde(default, alias = "ExecutionMessages")]
+    execution_messages: Value,
+    #[serde(default)]
+    output_data: Value,
+    create_time: Option<String>,
+    complete_time: Option<String>,
+    cancellation_requested: Option<bool>,
+}
+
+impl Task {
+    fn from_wire(wire: TaskWire, raw: Value, asked: &TaskId) -> Self {
+        let mut details = Vec::new();
+        collect_texts(&wire.details, &mut details);
+        let mut messages = Vec::new();
+        collect_messages(&wire.execution_messages, &mut messages);
+        Self {
+            id: TaskId::parse(&wire.id).unwrap_or_else(|| asked.clone()),
+            status: TaskStatus::from_wire(&wire.status),
+            details,
+            messages,
+            output: wire.output_data,
+            created: set_time(wire.create_time),
+            completed: set_time(wire.complete_time),
+            is_cancellation_requested: wire.cancellation_requested.unwrap_or_default(),
+            raw,
+        }
+    }
+}
+
+/// The first moment of .NET stands for "not set" ("Upgrade Operator Connect Customer License").
+fn set_time(time: Option<String>) -> Option<String> {
+    time.filter(|time| !time.trim().is_empty() && !time.starts_with("0001-01-01"))
+}
+
+/// The table calls `details` a string, the examples hold lists with `null` in them.
+fn collect_texts(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::Null => {}
+        Value::Array(several) => several.iter().for_each(|one| collect_texts(one, texts)),
+        Value::String(text) if text.trim().is_empty() => {}
+        Value::String(text) => texts.push(text.clone()),
+        Value::Bool(_) | Value::Number(_) | Value::Object(_) => texts.push(value.to_string()),
+    }
+}
+
+fn collect_messages(value: &Value, messages: &mut Vec<TaskMessage>) {
+    match value {
+        Value::Array(several) => several
+            .iter()
+            .for_each(|one| collect_messages(one, messages)),
+        Value::Object(object) if object.contains_key("message") => {
+            let text = |name: &str| {
+                let mut texts = Vec::new();
+                collect_texts(object.get(name).unwrap_or(&Value::Null), &mut texts);
+                texts.join(" ")
+            };
+            messages.push(TaskMessage {
+                level: text("level"),
+                message: text("message"),
+            });
+        }
+        other => {
+            let mut texts = Vec::new();
+            collect_texts(other, &mut texts);
+            messages.extend(texts.into_iter().map(|message| TaskMessage {
+                level: String::new(),
+                message,
+            }));
+        }
+    }
+}
