@@ -9,7 +9,10 @@ mod build;
 mod options;
 mod process;
 mod project;
+mod sandbox;
+mod serve;
 mod setup;
+mod test;
 
 use std::process::ExitCode;
 
@@ -34,6 +37,9 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
             setup::for_build(&project)?;
         }
         Command::Build(options) => build::build(&project, &options)?,
+        Command::Run(options) => serve::run(&project, &options)?,
+        Command::Dev(options) => serve::dev(&project, &options)?,
+        Command::Test(options) => return test::test(&project, &options),
     }
     Ok(ExitCode::SUCCESS)
 }

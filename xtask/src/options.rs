@@ -1,5 +1,7 @@
 //! What was asked for on the command line.
 
+use std::ffi::OsString;
+
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 
@@ -8,11 +10,14 @@ pub(crate) const HELP: &str = "\
 cargo xtask COMMAND
 
   run      build the app, start the sandbox and say where it is
+             --port N, --live-platform URL, --opentact URL, and whatever else the sandbox takes
   build    write the site to dist/, compressed and ready to upload
+             --public-url /PATH/, --budget KB (refuses a larger first view)
   dev      rebuild and reload on every change, with the sandbox behind it
+             --port N, and whatever else the sandbox takes
   test     run every test; the last line counts them
-  headers  print a web server's configuration for a config.json
-  setup    install what the other commands need (they do so by themselves)
+             --only host|browser|journeys (may repeat), -- ARGUMENTS for Playwright
+  setup    install what building needs (the other commands do so by themselves)
 ";
 
 /// One command with its options.
@@ -24,6 +29,12 @@ pub(crate) enum Command {
     Setup,
     /// Write `dist/`.
     Build(BuildOptions),
+    /// Serve the built app and the sandbox.
+    Run(RunOptions),
+    /// Serve the app while it changes.
+    Dev(DevOptions),
+    /// Run the tests.
+    Test(TestOptions),
 }
 
 /// How the site is to be built.
@@ -44,6 +55,40 @@ impl Default for BuildOptions {
     }
 }
 
+/// Where to serve, and what the sandbox is told.
+#[derive(Debug)]
+pub(crate) struct RunOptions {
+    pub(crate) port: u16,
+    pub(crate) passed_on: Vec<OsString>,
+}
+
+/// The same for developing.
+#[derive(Debug)]
+pub(crate) struct DevOptions {
+    pub(crate) port: u16,
+    pub(crate) passed_on: Vec<OsString>,
+}
+
+/// Which tests to run.
+#[derive(Debug, Default)]
+pub(crate) struct TestOptions {
+    /// None named means all.
+    pub(crate) only: Vec<Suite>,
+    /// What Playwright is told.
+    pub(crate) passed_on: Vec<OsString>,
+}
+
+/// One of the three ways of testing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Suite {
+    /// `cargo test` on this machine.
+    Host,
+    /// The app's components in a headless browser.
+    Browser,
+    /// The built app in front of the sandbox.
+    Journeys,
+}
+
 /// Reads this process's arguments.
 pub(crate) fn parse() -> Result<Command> {
     let mut parser = lexopt::Parser::from_env();
@@ -56,9 +101,18 @@ pub(crate) fn parse() -> Result<Command> {
             "help" => nothing_more(parser, Command::Help),
             "setup" => nothing_more(parser, Command::Setup),
             "build" => build(parser),
+            "run" => {
+                let (port, passed_on) = port_and_rest(&mut parser, 8640)?;
+                Ok(Command::Run(RunOptions { port, passed_on }))
+            }
+            "dev" => {
+                let (port, passed_on) = port_and_rest(&mut parser, 8642)?;
+                Ok(Command::Dev(DevOptions { port, passed_on }))
+            }
+            "test" => test(parser),
             other => bail!("there is no command {other}\n\n{HELP}"),
         },
-        other => Err(other.unexpected().into()),
+        other @ (Short(_) | Long(_)) => Err(other.unexpected().into()),
     }
 }
 
@@ -75,10 +129,53 @@ fn build(mut parser: lexopt::Parser) -> Result<Command> {
         match argument {
             Long("public-url") => options.public_url = public_url(&parser.value()?.string()?)?,
             Long("budget") => options.budget = Some(parser.value()?.parse()?),
-            other => return Err(other.unexpected().into()),
+            other @ (Short(_) | Long(_) | Value(_)) => return Err(other.unexpected().into()),
         }
     }
     Ok(Command::Build(options))
+}
+
+/// The port is ours, because a taken one must be known before anything is built; all else is for
+/// the sandbox, which knows its own flags.
+fn port_and_rest(parser: &mut lexopt::Parser, usual: u16) -> Result<(u16, Vec<OsString>)> {
+    let mut port = usual;
+    let mut rest = Vec::new();
+    let mut words = parser.raw_args()?;
+    while let Some(word) = words.next() {
+        if word == "--port" {
+            let Some(value) = words.next() else {
+                bail!("--port needs a number")
+            };
+            port = value.parse()?;
+        } else if let Some(value) = word.to_str().and_then(|word| word.strip_prefix("--port=")) {
+            port = value.parse()?;
+        } else {
+            rest.push(word);
+        }
+    }
+    Ok((port, rest))
+}
+
+fn test(mut parser: lexopt::Parser) -> Result<Command> {
+    let mut options = TestOptions::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("only") => options.only.push(suite(&parser.value()?.string()?)?),
+            // lexopt hands on what follows `--` as values.
+            Value(word) => options.passed_on.push(word),
+            other @ (Short(_) | Long(_)) => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Test(options))
+}
+
+fn suite(name: &str) -> Result<Suite> {
+    Ok(match name {
+        "host" => Suite::Host,
+        "browser" => Suite::Browser,
+        "journeys" => Suite::Journeys,
+        other => bail!("--only takes host, browser or journeys, not {other}"),
+    })
 }
 
 /// A path of its own for the app, as the page will name it.
@@ -97,7 +194,7 @@ fn public_url(given: &str) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::public_url;
+    use super::{port_and_rest, public_url};
 
     #[test]
     fn a_public_url_always_begins_and_ends_with_a_slash() {
@@ -112,6 +209,17 @@ mod tests {
     fn a_public_url_that_would_break_out_of_an_attribute_is_refused() {
         for given in ["https://host.example/", "/x\" onload=\"", "/a b/", "/../x/"] {
             assert!(public_url(given).is_err(), "{given}");
+        }
+    }
+
+    #[test]
+    fn the_port_is_taken_out_and_the_sandbox_gets_the_rest() {
+        for port in [&["--port", "9000"][..], &["--port=9000"]] {
+            let words = ["--profiles", "5"].iter().chain(port).chain(&["--gzip"]);
+            let mut parser = lexopt::Parser::from_args(words);
+            let (port, rest) = port_and_rest(&mut parser, 1).unwrap();
+            assert_eq!(port, 9000);
+            assert_eq!(rest, ["--profiles", "5", "--gzip"]);
         }
     }
 }

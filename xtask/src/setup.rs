@@ -1,6 +1,8 @@
 //! Installs what building needs. What is there in the right version is used as it is; the rest goes
 //! into a cache folder, one folder for each version, so that no other project's tools change.
 
+pub(crate) mod browser;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +13,8 @@ use anyhow::{Context, Result, anyhow, bail};
 use crate::process::{self, Toolbox};
 use crate::project::Project;
 
+/// npm's program.
+pub(crate) const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 const TRUNK: &str = "0.21.14";
 /// Binaryen's releases are plain numbers; Trunk.toml names the same one.
 const BINARYEN: &str = "132";
@@ -95,7 +99,7 @@ impl<'a> Tool<'a> {
                 ways
             }
             Source::Npm => {
-                let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+                let mut npm = Command::new(NPM);
                 npm.args(["install", "--no-fund", "--no-audit", "--prefix"])
                     .arg(folder)
                     .arg(pinned);

@@ -23,12 +23,15 @@ pub(crate) fn of(dist: &Path) -> Result<Sizes> {
     let mut sizes = Vec::new();
     for entry in fs::read_dir(dist).with_context(|| format!("reading {}", dist.display()))? {
         let path = entry?.path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        if path.is_file() && !name.ends_with(".br") && !name.ends_with(".gz") {
+        let is_compressed = path
+            .extension()
+            .is_some_and(|kind| kind == "br" || kind == "gz");
+        if path.is_file() && !is_compressed {
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             let beside = |ending: &str| weight(&dist.join(format!("{name}.{ending}")));
             sizes.push(Size {
                 raw: weight(&path).unwrap_or_default(),
