@@ -9,14 +9,19 @@ use http::Method;
 use http::header::HeaderName;
 use std::fmt;
 
+pub mod control_apps;
 mod endpoint;
 mod envelope;
 mod fields;
-pub mod paths;
+mod paths;
+mod scalar;
 mod sign_in;
+pub mod sip_connections;
+pub mod voice_profiles;
 
 pub use fields::Fields;
 pub use paths::{OpentactPaths, PathError, PathTemplate};
+pub use scalar::Scalar;
 pub use sign_in::sign_in;
 
 /// Where the token goes ("Authentication"); the query works too, but addresses are logged.

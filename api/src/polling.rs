@@ -18,7 +18,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// The age at which a task whose end was never seen is given up. The vendor states no limit; this
 /// is many times the minutes that its pages speak of.
-pub const AGE_LIMIT: Duration = Duration::from_secs(60 * 60);
+pub const AGE_LIMIT: Duration = Duration::from_hours(1);
 
 /// How far the jitter carries a wait to either side, so that the tasks of a batch part.
 const JITTER: f64 = 0.2;

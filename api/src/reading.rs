@@ -89,28 +89,26 @@ pub(crate) fn wire<W: DeserializeOwned>(answer: Answer<'_>) -> Result<(W, Value)
 /// them in a page (`{currentPage, …, data}`, "Get Operator Connect Customer Numbers V3"), and the
 /// leads are printed in doubled brackets ("Get All OC Leads").
 fn rows(value: Value) -> Option<Vec<(String, Value)>> {
-    let (prefix, rows) = match value {
-        Value::Array(rows) => ("$", rows),
-        Value::Object(mut page) => match page.shift_remove("data")? {
-            Value::Array(rows) => ("$.data", rows),
-            _ => return None,
-        },
-        _ => return None,
-    };
-    let mut numbered = Vec::with_capacity(rows.len());
-    for (at, row) in rows.into_iter().enumerate() {
-        let path = format!("{prefix}[{at}]");
-        match row {
-            Value::Array(inner) => numbered.extend(
-                inner
-                    .into_iter()
-                    .enumerate()
-                    .map(|(at, row)| (format!("{path}[{at}]"), row)),
-            ),
-            row => numbered.push((path, row)),
-        }
+    let (mut prefix, mut rows) = ("$", value);
+    if let Value::Object(page) = &mut rows {
+        prefix = "$.data";
+        rows = page.shift_remove("data")?;
     }
-    Some(numbered)
+    if let Value::Array(outer) = &mut rows
+        && let [Value::Array(_)] = outer[..]
+    {
+        prefix = "$[0]";
+        rows = outer.swap_remove(0);
+    }
+    let Value::Array(rows) = rows else {
+        return None;
+    };
+    let numbered = rows.into_iter().enumerate();
+    Some(
+        numbered
+            .map(|(at, row)| (format!("{prefix}[{at}]"), row))
+            .collect(),
+    )
 }
 
 /// Reads a value that is JSON already as a documented form.

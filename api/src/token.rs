@@ -142,10 +142,10 @@ impl Claims {
 }
 
 fn text(claims: &Map<String, Value>, name: &str) -> Option<String> {
-    let value = match claims.get(name)? {
-        Value::Array(several) => several.first()?,
-        one => one,
-    };
+    let mut value = claims.get(name)?;
+    if let Value::Array(several) = value {
+        value = several.first()?;
+    }
     let text = value.as_str()?.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }

@@ -94,7 +94,7 @@ impl<T> LiveClient<T> {
 }
 
 impl<T: Transport> LiveClient<T> {
-    /// The dial plans of a site. Their rules may be left out ("Get DialPlans").
+    /// The dial plans of a site. Their rules may be left out ("Get `DialPlans`").
     pub async fn dial_plans(
         &self,
         customer: &CustomerId,

@@ -31,7 +31,7 @@ pub(crate) enum Endpoint<'a> {
     Leads,
     /// "Get Script Templates"
     ScriptTemplates,
-    /// "Get DialPlans"
+    /// "Get `DialPlans`"
     DialPlans {
         customer: &'a CustomerId,
         site: &'a SiteLocationId,

@@ -44,13 +44,11 @@ impl TaskId {
             Ok(value) => Self::from_value(&value),
             Err(_) => braced(text).and_then(|inner| Self::from_value(&inner)),
         };
-        match id {
-            Some(id) => Ok(id),
-            None => {
-                answer.json_text()?;
-                Err(answer.misshapen("$", "expected a task id"))
-            }
+        if let Some(id) = id {
+            return Ok(id);
         }
+        answer.json_text()?;
+        Err(answer.misshapen("$", "expected a task id"))
     }
 
     pub(crate) fn from_value(value: &Value) -> Option<Self> {
@@ -135,7 +133,7 @@ impl TaskStatus {
     pub fn from_wire(word: &str) -> Self {
         let folded: String = word
             .chars()
-            .filter(|c| c.is_ascii_alphanumeric())
+            .filter(char::is_ascii_alphanumeric)
             .map(|c| c.to_ascii_lowercase())
             .collect();
         match folded.as_str() {
@@ -183,14 +181,12 @@ struct TaskWire {
 
 impl Task {
     fn from_wire(wire: TaskWire, raw: Value, asked: &TaskId) -> Self {
-        let mut details = Vec::new();
-        collect_texts(&wire.details, &mut details);
         let mut messages = Vec::new();
         collect_messages(&wire.execution_messages, &mut messages);
         Self {
             id: TaskId::parse(&wire.id).unwrap_or_else(|| asked.clone()),
             status: TaskStatus::from_wire(&wire.status),
-            details,
+            details: texts(&wire.details),
             messages,
             output: wire.output_data,
             created: set_time(wire.create_time),
@@ -207,39 +203,34 @@ fn set_time(time: Option<String>) -> Option<String> {
 }
 
 /// The table calls `details` a string, the examples hold lists with `null` in them.
-fn collect_texts(value: &Value, texts: &mut Vec<String>) {
+fn texts(value: &Value) -> Vec<String> {
     match value {
-        Value::Null => {}
-        Value::Array(several) => several.iter().for_each(|one| collect_texts(one, texts)),
-        Value::String(text) if text.trim().is_empty() => {}
-        Value::String(text) => texts.push(text.clone()),
-        Value::Bool(_) | Value::Number(_) | Value::Object(_) => texts.push(value.to_string()),
+        Value::Null => Vec::new(),
+        Value::Array(several) => several.iter().flat_map(texts).collect(),
+        Value::String(text) if text.trim().is_empty() => Vec::new(),
+        Value::String(text) => vec![text.clone()],
+        Value::Bool(_) | Value::Number(_) | Value::Object(_) => vec![value.to_string()],
     }
 }
 
 fn collect_messages(value: &Value, messages: &mut Vec<TaskMessage>) {
-    match value {
-        Value::Array(several) => several
-            .iter()
-            .for_each(|one| collect_messages(one, messages)),
-        Value::Object(object) if object.contains_key("message") => {
-            let text = |name: &str| {
-                let mut texts = Vec::new();
-                collect_texts(object.get(name).unwrap_or(&Value::Null), &mut texts);
-                texts.join(" ")
-            };
-            messages.push(TaskMessage {
-                level: text("level"),
-                message: text("message"),
-            });
+    if let Value::Array(several) = value {
+        for one in several {
+            collect_messages(one, messages);
         }
-        other => {
-            let mut texts = Vec::new();
-            collect_texts(other, &mut texts);
-            messages.extend(texts.into_iter().map(|message| TaskMessage {
-                level: String::new(),
-                message,
-            }));
-        }
+        return;
+    }
+    let (level, message) = match value.get("message") {
+        Some(message) => (
+            texts(value.get("level").unwrap_or(&Value::Null)),
+            texts(message),
+        ),
+        None => (Vec::new(), texts(value)),
+    };
+    if !message.is_empty() {
+        messages.push(TaskMessage {
+            level: level.join(" "),
+            message: message.join(" "),
+        });
     }
 }

@@ -1,0 +1,143 @@
+//! SIP connections: where the calls of a voice profile come from.
+
+use super::OpentactClient;
+use super::endpoint::Endpoint;
+use super::envelope::{self, Row};
+use super::voice_profiles::VoiceProfileId;
+use crate::error::ApiError;
+use crate::reading::{self, Element, Reading, text};
+use crate::transport::{Response, Transport};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// A SIP connection.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SipConnection {
+    /// Its id, where one is given.
+    pub uuid: Option<String>,
+    /// Its name; empty where none is given.
+    pub name: String,
+    /// Whether it is in use, where that is stated.
+    pub is_active: Option<bool>,
+    /// Its address.
+    pub ip: Option<String>,
+    /// Its name in the domain name system.
+    pub hostname: Option<String>,
+    /// Its port.
+    pub port: Option<String>,
+    /// Its subdomain at the vendor.
+    pub subdomain: Option<String>,
+    /// What is dialled before the number.
+    pub tech_prefix: Option<String>,
+    /// The voice profile that its calls take, where the server says so.
+    pub voice_profile: Option<String>,
+    /// Everything that was returned, without secrets.
+    pub raw: Value,
+}
+
+impl SipConnection {
+    /// Whether its calls take this voice profile.
+    pub fn uses(&self, profile: &VoiceProfileId) -> bool {
+        self.voice_profile
+            .as_deref()
+            .is_some_and(|own| own.eq_ignore_ascii_case(profile.as_str()))
+    }
+}
+
+impl<T: Transport> OpentactClient<T> {
+    /// The SIP connections of a voice profile (`GetOutboundVoiceProfileSIPConnectionsByUUID`). A
+    /// server that does not offer this answers 404.
+    pub async fn sip_connections(
+        &self,
+        profile: &VoiceProfileId,
+    ) -> Result<Vec<Reading<SipConnection>>, ApiError> {
+        let endpoint = Endpoint::Template {
+            path: self.paths.sip_connections(),
+            uuid: profile.as_str(),
+        };
+        connections(&self.get(endpoint).await?)
+    }
+
+    /// The SIP connections of the whole account, which may say what profile they use.
+    pub async fn account_sip_connections(&self) -> Result<Vec<Reading<SipConnection>>, ApiError> {
+        connections(&self.get(Endpoint::AccountSipConnections).await?)
+    }
+}
+
+fn connections(response: &Response) -> Result<Vec<Reading<SipConnection>>, ApiError> {
+    let rows = envelope::open(response)?.rows()?;
+    let found = rows.iter().filter_map(|row| part_of(row, "sip_connection"));
+    Ok(found
+        .map(|(path, value)| reading::element(&path, value))
+        .collect())
+}
+
+/// The page prints the lease of a number for a row, in which the connection and the control app
+/// are nested: that part of the row, the row itself where it is none, or nothing where the part is
+/// empty.
+pub(crate) fn part_of(row: &Row<'_>, part: &str) -> Option<(String, Value)> {
+    let value = row.value();
+    match value.get(part) {
+        Some(Value::Object(nested)) if nested.is_empty() => None,
+        Some(Value::Object(_)) => Some((format!("{}.{part}", row.path), value[part].clone())),
+        _ => Some((row.path.clone(), value)),
+    }
+}
+
+/// Whether a row is a SIP connection, wherever it was listed.
+pub(crate) fn is_sip_connection(row: &Value) -> bool {
+    ["ip", "port", "hostname"]
+        .iter()
+        .any(|name| row.get(name).is_some_and(|value| !value.is_null()))
+}
+
+/// The voice profile that a connection or control app names: by its uuid, or as an object, which
+/// the page's examples leave empty.
+pub(crate) fn voice_profile(value: &Value) -> Option<String> {
+    let uuid = value.as_str().or_else(|| value.get("uuid")?.as_str())?;
+    (!uuid.is_empty()).then(|| uuid.to_owned())
+}
+
+#[derive(Deserialize)]
+pub(crate) struct ConnectionWire {
+    #[serde(default, deserialize_with = "text")]
+    uuid: String,
+    #[serde(default, deserialize_with = "text")]
+    name: String,
+    is_active: Option<bool>,
+    #[serde(default, deserialize_with = "text")]
+    ip: String,
+    #[serde(default, deserialize_with = "text")]
+    hostname: String,
+    #[serde(default, deserialize_with = "text")]
+    port: String,
+    #[serde(default, deserialize_with = "text")]
+    subdomain: String,
+    #[serde(default, deserialize_with = "text")]
+    tech_prefix: String,
+    #[serde(default)]
+    outbound_voice_profile: Value,
+}
+
+impl Element for SipConnection {
+    type Wire = ConnectionWire;
+
+    fn from_wire(wire: ConnectionWire, raw: Value) -> Self {
+        Self {
+            uuid: stated(wire.uuid),
+            name: wire.name,
+            is_active: wire.is_active,
+            ip: stated(wire.ip),
+            hostname: stated(wire.hostname),
+            port: stated(wire.port),
+            subdomain: stated(wire.subdomain),
+            tech_prefix: stated(wire.tech_prefix),
+            voice_profile: voice_profile(&wire.outbound_voice_profile),
+            raw,
+        }
+    }
+}
+
+pub(crate) fn stated(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
