@@ -39,7 +39,17 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         Command::Build(options) => build::build(&project, &options)?,
         Command::Run(options) => serve::run(&project, &options)?,
         Command::Dev(options) => serve::dev(&project, &options)?,
+        Command::Deny => deny(&project)?,
         Command::Test(options) => return test::test(&project, &options),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn deny(project: &Project) -> anyhow::Result<()> {
+    let mut cargo = setup::for_deny(project)?.command("cargo")?;
+    cargo
+        .args(["deny", "--workspace", "--locked", "check"])
+        .args(["licenses", "bans", "sources"])
+        .current_dir(&project.root);
+    process::run(&mut cargo)
 }

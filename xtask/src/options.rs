@@ -17,6 +17,7 @@ cargo xtask COMMAND
              --port N, and whatever else the sandbox takes
   test     run every test; the last line counts them
              --only host|browser|journeys (may repeat), -- ARGUMENTS for Playwright
+  deny     check the dependencies' licences and sources against deny.toml
   setup    install what building needs (the other commands do so by themselves)
 ";
 
@@ -35,6 +36,8 @@ pub(crate) enum Command {
     Dev(DevOptions),
     /// Run the tests.
     Test(TestOptions),
+    /// Check the dependencies.
+    Deny,
 }
 
 /// How the site is to be built.
@@ -110,6 +113,7 @@ pub(crate) fn parse() -> Result<Command> {
                 Ok(Command::Dev(DevOptions { port, passed_on }))
             }
             "test" => test(parser),
+            "deny" => nothing_more(parser, Command::Deny),
             other => bail!("there is no command {other}\n\n{HELP}"),
         },
         other @ (Short(_) | Long(_)) => Err(other.unexpected().into()),

@@ -15,6 +15,7 @@ use crate::project::Project;
 
 /// npm's program.
 pub(crate) const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+const CARGO_DENY: &str = "0.20.2";
 const TRUNK: &str = "0.21.14";
 /// Binaryen's releases are plain numbers; Trunk.toml names the same one.
 const BINARYEN: &str = "132";
@@ -34,6 +35,17 @@ pub(crate) fn for_build(project: &Project) -> Result<Toolbox> {
         &mut toolbox,
         project,
         &Tool::npm("wasm-opt", "binaryen", BINARYEN),
+    )?;
+    Ok(toolbox)
+}
+
+/// Makes sure of cargo-deny.
+pub(crate) fn for_deny(project: &Project) -> Result<Toolbox> {
+    let mut toolbox = Toolbox::default();
+    ensure(
+        &mut toolbox,
+        project,
+        &Tool::cargo("cargo-deny", "cargo-deny", CARGO_DENY),
     )?;
     Ok(toolbox)
 }
@@ -112,10 +124,13 @@ impl<'a> Tool<'a> {
 fn cargo_install(package: &str, pinned: &str, folder: &Path) -> Command {
     let mut install = Command::new("cargo");
     install.args(["install", pinned, "--root"]).arg(folder);
-    if package == "trunk" {
+    match package {
         // Its default brings OpenSSL, which needs a C library's headers to be there.
-        install.args(["--locked", "--no-default-features", "--features", "rustls"]);
-    }
+        "trunk" => install.args(["--locked", "--no-default-features", "--features", "rustls"]),
+        "cargo-deny" => install.arg("--locked"),
+        // wasm-bindgen's own lock file lags behind what it can be built with.
+        _ => &mut install,
+    };
     // A tool that runs for seconds does not repay minutes of optimising it.
     install
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
