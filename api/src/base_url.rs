@@ -116,7 +116,7 @@ impl BaseUrl {
         let mut text = self.text.clone();
         for segment in segments {
             text.push('/');
-            if is_dots(segment) {
+            if matches!(*segment, "." | "..") {
                 // A URL parser climbs at `.` and `..`, and at `%2e` too: encoded twice they are
                 // an id that nothing has.
                 text.push_str(&segment.replace('.', "%252E"));

@@ -149,7 +149,7 @@ impl<T: Transport> LiveClient<T> {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub(crate) struct ProfileWire {
     calling_profile_id: String,
     #[serde(default, deserialize_with = "nullable")]
@@ -175,7 +175,7 @@ pub(crate) struct ProfileWire {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 struct OfferWire {
     #[serde(default, deserialize_with = "nullable")]
     offer_type_name: String,
@@ -184,7 +184,7 @@ struct OfferWire {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 struct TrunkWire {
     #[serde(default, deserialize_with = "nullable")]
     trunk_fqdn: String,
@@ -194,7 +194,7 @@ struct TrunkWire {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 struct SbcWire {
     sbc_id: Option<i64>,
     #[serde(default, deserialize_with = "nullable")]

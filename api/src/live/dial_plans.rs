@@ -18,6 +18,7 @@ use std::fmt;
 
 /// A dial plan and all its rules.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct DialPlan {
     /// Its name, which is its id.
     #[serde(rename = "dialPlanId", deserialize_with = "text")]
@@ -35,6 +36,7 @@ pub struct DialPlan {
 
 /// A rule of a dial plan.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct Rule {
     /// The rule's name, which several rules share.
     #[serde(default, deserialize_with = "text")]

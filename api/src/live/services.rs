@@ -130,7 +130,7 @@ impl<T: Transport> LiveClient<T> {
 /// The answers are in `PascalCase` ("Get Services Brief Details (V3)"), but for the sites in them,
 /// and unlike those of any other operation.
 #[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", expecting = "an object")]
 pub(crate) struct ServiceWire {
     #[serde(alias = "Id", alias = "umpCustomerGuid", deserialize_with = "text")]
     ump_customer_guid: String,
@@ -165,7 +165,7 @@ pub(crate) struct ServiceWire {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 struct SiteWire {
     #[serde(alias = "Id", deserialize_with = "text")]
     id: String,

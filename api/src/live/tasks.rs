@@ -162,7 +162,7 @@ impl<T: Transport> LiveClient<T> {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 struct TaskWire {
     #[serde(default, deserialize_with = "text")]
     id: String,

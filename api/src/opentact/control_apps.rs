@@ -83,6 +83,7 @@ fn control_apps(response: &Response) -> Result<ControlApps, ApiError> {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object")]
 pub(crate) struct AppWire {
     #[serde(default, deserialize_with = "text")]
     uuid: String,

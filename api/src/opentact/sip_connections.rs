@@ -99,6 +99,7 @@ pub(crate) fn voice_profile(value: &Value) -> Option<String> {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object")]
 pub(crate) struct ConnectionWire {
     #[serde(default, deserialize_with = "text")]
     uuid: String,

@@ -40,7 +40,7 @@ pub struct Lead {
 
 /// Whom to talk to about a lead.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, expecting = "an object")]
 pub struct Contact {
     /// A person's name.
     pub full_name: Option<String>,
@@ -70,7 +70,7 @@ impl<T: Transport> LiveClient<T> {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub(crate) struct LeadWire {
     #[serde(deserialize_with = "text")]
     id: String,

@@ -44,7 +44,7 @@ impl<T: Transport> LiveClient<T> {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub(crate) struct TemplateWire {
     id: i64,
     #[serde(default, deserialize_with = "nullable")]
@@ -56,6 +56,7 @@ pub(crate) struct TemplateWire {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object")]
 struct RelatedWire {
     key: i64,
     #[serde(default, deserialize_with = "nullable")]
