@@ -18,10 +18,11 @@ fn refusal(canned: &Canned) -> Refusal {
 }
 
 fn problem(body: impl Into<Vec<u8>>) -> Problem {
-    match error(&Canned::new(200, "application/json", body)) {
-        ApiError::Unreadable(unreadable) => unreadable.problem,
-        other => panic!("{other:?}"),
-    }
+    let error = error(&Canned::new(200, "application/json", body));
+    let ApiError::Unreadable(unreadable) = error else {
+        panic!("{error:?}");
+    };
+    unreadable.problem
 }
 
 #[test]

@@ -1,5 +1,10 @@
 //! What both clients send, and what they make of the answers.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy sees the tests themselves but not the functions that they share"
+)]
+
 mod base_url;
 mod calling_profiles;
 mod canned;

@@ -203,7 +203,7 @@ fn success_false_is_an_error_whatever_the_status() {
             ApiError::Refused(_) => "refused",
             ApiError::Unauthorised(_) => "unauthorised",
             ApiError::NotFound(_) => "not found",
-            _ => "other",
+            ApiError::NoAnswer(_) | ApiError::Forbidden(_) | ApiError::Unreadable(_) => "other",
         };
         assert_eq!(kind, expected, "{status}");
         assert_eq!(error.status(), Some(status));
