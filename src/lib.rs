@@ -1,1 +1,29 @@
-//! Cordboard.
+//! Cordboard: the browser app for administrators of Microsoft Operator Connect services.
+//!
+//! The modules are private on purpose: the compiler then finds what nobody uses. ARCHITECTURE.md
+//! says which way they may point.
+#![allow(
+    unreachable_pub,
+    reason = "the lint misfires on pub items of private modules that hold components"
+)]
+#![allow(
+    missing_docs,
+    reason = "nothing here is a public interface but `start`; comments say why, not what"
+)]
+
+mod app;
+mod browser;
+mod config;
+mod explain;
+mod export;
+mod features;
+mod profiles;
+mod route;
+mod state;
+mod ui;
+
+/// Draws the app into the page.
+pub fn start() {
+    browser::panic::install_hook();
+    leptos::mount::mount_to_body(app::App);
+}

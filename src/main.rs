@@ -1,3 +1,5 @@
-//! The entry point.
+//! The entry point: everything else is in the library.
 
-fn main() {}
+fn main() {
+    cordboard::start();
+}

@@ -1,0 +1,33 @@
+//! The door to the browser: the only module that names `web_sys`, `js_sys`, `gloo` or
+//! `wasm_bindgen`. Everything that can be pure lives elsewhere and runs on the host.
+
+pub mod clipboard;
+pub mod dialog;
+pub mod download;
+pub mod element;
+pub mod fetch;
+pub mod intl;
+pub mod location;
+pub mod page;
+pub mod panic;
+pub mod storage;
+pub mod timer;
+
+use wasm_bindgen::JsValue;
+
+/// The text of an exception, for a message that a person reads.
+fn reason(error: &JsValue) -> String {
+    js_sys::Reflect::get(error, &JsValue::from_str("message"))
+        .ok()
+        .and_then(|message| message.as_string())
+        .or_else(|| error.as_string())
+        .unwrap_or_else(|| "no reason given".to_owned())
+}
+
+fn window() -> web_sys::Window {
+    leptos::prelude::window()
+}
+
+fn document() -> web_sys::Document {
+    leptos::prelude::document()
+}

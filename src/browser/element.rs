@@ -1,0 +1,176 @@
+//! Small acts on elements: focus, measure, offset.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::document;
+
+/// Moves focus to the first element that the selector finds; false when there is none.
+pub fn focus_first(selector: &str) -> bool {
+    document()
+        .query_selector(selector)
+        .ok()
+        .flatten()
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|element| element.focus().is_ok())
+}
+
+/// Moves focus to a descendant.
+pub fn focus_within(root: &Element, selector: &str) -> bool {
+    root.query_selector(selector)
+        .ok()
+        .flatten()
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|element| element.focus().is_ok())
+}
+
+/// Presses the first link or button inside.
+pub fn press_within(root: &Element, selector: &str) -> bool {
+    root.query_selector(selector)
+        .ok()
+        .flatten()
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        .inspect(HtmlElement::click)
+        .is_some()
+}
+
+/// The height on screen, in CSS pixels.
+pub fn height(element: &Element) -> f64 {
+    element.get_bounding_client_rect().height()
+}
+
+/// Whether focus is somewhere inside.
+pub fn holds_focus(element: &Element) -> bool {
+    element.contains(document().active_element().as_deref())
+}
+
+/// Sets a height through the style object, which `style-src 'self'` allows.
+pub fn set_height(element: &HtmlElement, pixels: f64) {
+    let _ = element
+        .style()
+        .set_property("height", &format!("{pixels}px"));
+}
+
+/// Moves focus among the elements that the selector finds, as menus do.
+pub fn move_focus(root: &Element, selector: &str, key: &str) {
+    let Ok(found) = root.query_selector_all(selector) else {
+        return;
+    };
+    let count = found.length();
+    let active = document().active_element();
+    let place = (0..count).find(|index| {
+        found.item(*index).as_ref() == active.as_deref().map(AsRef::<web_sys::Node>::as_ref)
+    });
+    let target = match (key, place) {
+        (_, _) if count == 0 => return,
+        ("ArrowDown", Some(place)) => (place + 1) % count,
+        ("ArrowUp", Some(place)) => (place + count - 1) % count,
+        ("End", _) | ("ArrowUp", None) => count - 1,
+        _ => 0,
+    };
+    if let Some(element) = found
+        .item(target)
+        .and_then(|node| node.dyn_into::<HtmlElement>().ok())
+    {
+        let _ = element.focus();
+    }
+}
+
+/// Whether an event's target lies inside.
+pub fn contains_target(root: &Element, target: Option<web_sys::EventTarget>) -> bool {
+    let node = target.and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    root.contains(node.as_ref())
+}
+
+/// The part of `body` that can be seen, in pixels from its top: what its scrolling ancestor
+/// `frame` and the window leave of it.
+pub fn seen_part(frame: &Element, body: &Element, covered: f64) -> (f64, f64) {
+    let window = super::window();
+    let window_height = window
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64())
+        .unwrap_or_default();
+    let frame = frame.get_bounding_client_rect();
+    let body = body.get_bounding_client_rect();
+    let top = frame.top().max(0.0) + covered;
+    let bottom = frame.bottom().min(window_height);
+    ((top - body.top()).max(0.0), (bottom - body.top()).max(0.0))
+}
+
+/// Scrolls whatever scrolls around `body` so that its part from `top` to `bottom` is in sight.
+pub fn reveal(frame: &Element, body: &Element, covered: f64, top: f64, bottom: f64) {
+    let (seen_top, seen_bottom) = seen_part(frame, body, covered);
+    let by = if top < seen_top {
+        top - seen_top
+    } else if bottom > seen_bottom {
+        bottom - seen_bottom
+    } else {
+        return;
+    };
+    let before = frame.scroll_top();
+    frame.set_scroll_top(before + to_i32(by));
+    if frame.scroll_top() == before {
+        // On narrow screens the page scrolls, not the list.
+        if let Ok(Some(page)) = frame.closest(".page") {
+            page.set_scroll_top(page.scroll_top() + to_i32(by));
+        }
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "browsers cap heights far below i32::MAX"
+)]
+fn to_i32(pixels: f64) -> i32 {
+    if pixels < 0.0 {
+        pixels.floor() as i32
+    } else {
+        pixels.ceil() as i32
+    }
+}
+
+/// Whether an event happened inside what the selector names.
+pub fn is_within(event: &web_sys::Event, selector: &str) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .and_then(|element| element.closest(selector).ok().flatten())
+        .is_some()
+}
+
+/// Whether an event happened on a grid's cell itself, not on a control in it.
+pub fn is_cell(event: &web_sys::Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| element.get_attribute("role").as_deref() == Some("gridcell"))
+}
+
+/// Calls back on every scroll anywhere in the page, until dropped.
+#[derive(Debug)]
+pub struct ScrollWatch(Option<wasm_bindgen::closure::Closure<dyn Fn()>>);
+
+impl ScrollWatch {
+    pub fn new(on_scroll: impl Fn() + 'static) -> Self {
+        let closure = wasm_bindgen::closure::Closure::<dyn Fn()>::new(on_scroll);
+        let added = super::window().add_event_listener_with_callback_and_bool(
+            "scroll",
+            closure.as_ref().unchecked_ref(),
+            true,
+        );
+        Self(added.is_ok().then_some(closure))
+    }
+}
+
+impl Drop for ScrollWatch {
+    fn drop(&mut self) {
+        if let Some(closure) = self.0.take() {
+            let _ = super::window().remove_event_listener_with_callback_and_bool(
+                "scroll",
+                closure.as_ref().unchecked_ref(),
+                true,
+            );
+        }
+    }
+}

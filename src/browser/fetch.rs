@@ -1,0 +1,225 @@
+//! The vendors' calls over the Fetch API.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use cordboard_api::{Chunks, NoAnswer, Opened, Request, Transport, WaitingFor};
+use futures::StreamExt;
+use futures::future::{Either, select};
+use gloo_net::http::{RequestBuilder, Response};
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
+    RequestCredentials, RequestRedirect, ResponseType,
+};
+
+use super::{reason, timer, window};
+
+/// Long enough for a slow tenant, short enough to say so before an administrator gives up.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// A read that fails is reported within 30 seconds: the head's limit leaves time to draw it.
+const HEAD_PATIENCE: Duration = Duration::from_secs(29);
+
+/// Whether the browser may add its own credentials to a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Credentials {
+    /// The app adds a token: cookies stay at home.
+    Omit,
+    /// A gateway on this origin knows the administrator by a cookie.
+    SameOrigin,
+}
+
+/// Sends requests with `fetch`. Dropping the future, or the body, aborts the call.
+#[derive(Debug, Clone)]
+pub struct Fetch {
+    credentials: Credentials,
+}
+
+impl Fetch {
+    pub fn new(credentials: Credentials) -> Self {
+        Self { credentials }
+    }
+}
+
+/// Aborts its call when nobody waits for the answer any more.
+struct Call {
+    controller: Option<AbortController>,
+    ended: Cell<bool>,
+}
+
+impl Drop for Call {
+    fn drop(&mut self) {
+        if let Some(controller) = self.controller.take().filter(|_| !self.ended.get()) {
+            controller.abort();
+        }
+    }
+}
+
+impl Transport for Fetch {
+    async fn open(&self, request: Request) -> Result<Opened, NoAnswer> {
+        let controller = AbortController::new().ok();
+        let call = Rc::new(Call {
+            controller,
+            ended: Cell::new(false),
+        });
+        let signal = call.controller.as_ref().map(AbortController::signal);
+        let (parts, body) = request.into_parts();
+        let mut builder = RequestBuilder::new(&parts.uri.to_string())
+            .method(parts.method)
+            .credentials(match self.credentials {
+                Credentials::Omit => RequestCredentials::Omit,
+                Credentials::SameOrigin => RequestCredentials::SameOrigin,
+            })
+            // A token must not follow a redirect to another host.
+            .redirect(RequestRedirect::Manual)
+            .referrer_policy(ReferrerPolicy::NoReferrer)
+            .cache(RequestCache::NoStore)
+            .abort_signal(signal.as_ref());
+        for (name, value) in &parts.headers {
+            if let Ok(value) = value.to_str() {
+                builder = builder.header(name.as_str(), value);
+            }
+        }
+        let request = if body.is_empty() {
+            builder.build()
+        } else {
+            builder.body(Uint8Array::from(body.as_slice()))
+        };
+        let request = request.map_err(|error| unreachable_because(error.to_string()))?;
+
+        let answer = Box::pin(request.send());
+        let response = match select(answer, Box::pin(timer::sleep(HEAD_PATIENCE))).await {
+            Either::Left((answer, _)) => answer.map_err(|error| match error {
+                gloo_net::Error::JsError(error) => unreachable_because(error.message),
+                other => unreachable_because(other.to_string()),
+            })?,
+            Either::Right(_) => {
+                return Err(NoAnswer::TimedOut {
+                    after: PATIENCE,
+                    waiting_for: WaitingFor::Head,
+                });
+            }
+        };
+        if response.type_() == ResponseType::Opaqueredirect {
+            return Err(NoAnswer::Redirected);
+        }
+        let head = head_of(&response)?;
+        let length = content_length(&head);
+        let body = if let Some(stream) = response.body() {
+            chunks(&stream, call, length)
+        } else {
+            call.ended.set(true);
+            futures::stream::empty().boxed_local()
+        };
+        Ok(Opened { head, body })
+    }
+}
+
+fn unreachable_because(reason: String) -> NoAnswer {
+    if window().navigator().on_line() {
+        NoAnswer::Unreachable { reason }
+    } else {
+        NoAnswer::Offline
+    }
+}
+
+fn head_of(response: &Response) -> Result<http::response::Parts, NoAnswer> {
+    let mut head = http::Response::builder().status(response.status());
+    for (name, value) in response.headers().entries() {
+        head = head.header(name, value);
+    }
+    let (parts, ()) = head
+        .body(())
+        .map_err(|error| unreachable_because(error.to_string()))?
+        .into_parts();
+    Ok(parts)
+}
+
+/// The length that was promised, unless the body is compressed: then the browser hands out more
+/// bytes than the header counts.
+fn content_length(head: &http::response::Parts) -> Option<u64> {
+    if head.headers.contains_key(http::header::CONTENT_ENCODING) {
+        return None;
+    }
+    head.headers
+        .get(http::header::CONTENT_LENGTH)?
+        .to_str()
+        .ok()?
+        .parse()
+        .ok()
+}
+
+/// The body as it arrives; ends with an error when no byte comes for a while, or when the
+/// connection breaks.
+fn chunks(stream: &ReadableStream, call: Rc<Call>, expected: Option<u64>) -> Chunks {
+    let Ok(reader) = stream
+        .get_reader()
+        .dyn_into::<ReadableStreamDefaultReader>()
+    else {
+        return futures::stream::empty().boxed_local();
+    };
+    let state = Some((reader, call, 0_u64));
+    futures::stream::unfold(state, move |state| async move {
+        let (reader, call, received) = state?;
+        let read = JsFuture::from(reader.read());
+        let outcome = match select(read, Box::pin(timer::sleep(PATIENCE))).await {
+            Either::Left((outcome, _)) => outcome,
+            Either::Right(_) => {
+                let late = NoAnswer::TimedOut {
+                    after: PATIENCE,
+                    waiting_for: WaitingFor::Body,
+                };
+                return Some((Err(late), None));
+            }
+        };
+        match outcome {
+            Ok(part) if is_done(&part) => {
+                call.ended.set(true);
+                None
+            }
+            Ok(part) => {
+                let bytes = bytes_of(&part);
+                let received = received + bytes.len() as u64;
+                Some((Ok(bytes), Some((reader, call, received))))
+            }
+            Err(_) => Some((Err(NoAnswer::CutOff { received, expected }), None)),
+        }
+    })
+    .boxed_local()
+}
+
+fn is_done(part: &JsValue) -> bool {
+    Reflect::get(part, &JsValue::from_str("done")).is_ok_and(|done| done.is_truthy())
+}
+
+fn bytes_of(part: &JsValue) -> Vec<u8> {
+    Reflect::get(part, &JsValue::from_str("value"))
+        .ok()
+        .and_then(|value| value.dyn_into::<Uint8Array>().ok())
+        .map(|bytes| bytes.to_vec())
+        .unwrap_or_default()
+}
+
+/// Reads a file of the app itself, past the HTTP cache.
+pub async fn own_file(url: &str) -> Result<(u16, String), String> {
+    let response = RequestBuilder::new(url)
+        .cache(RequestCache::NoCache)
+        .credentials(RequestCredentials::SameOrigin)
+        .send()
+        .await
+        .map_err(|error| error.to_string())?;
+    let status = response.status();
+    response
+        .text()
+        .await
+        .map(|text| (status, text))
+        .map_err(|error| error.to_string())
+}
+
+/// What a promise was rejected with, as text.
+pub(super) fn rejection(error: &JsValue) -> String {
+    reason(error)
+}

@@ -1,0 +1,40 @@
+//! The page itself: where it was served from, its title, its theme.
+
+use super::{document, window};
+
+/// The origin that the page was served from.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// The path that the app was built for, with a slash at both ends.
+pub fn base_path() -> String {
+    document()
+        .query_selector("meta[name='cordboard:base']")
+        .ok()
+        .flatten()
+        .and_then(|meta| meta.get_attribute("content"))
+        .filter(|base| base.starts_with('/') && base.ends_with('/'))
+        .unwrap_or_else(|| "/".to_owned())
+}
+
+/// Whether the browser trusts this page with secrets: https, or this very machine.
+pub fn is_secure() -> bool {
+    window().is_secure_context()
+}
+
+/// Sets the title of the tab.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Sets or removes an attribute of the root element, such as the theme.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}

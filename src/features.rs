@@ -1,0 +1,5 @@
+//! The screens, one module each, named as in the navigation.
+
+pub mod calling_profiles;
+pub mod connections;
+pub mod overview;

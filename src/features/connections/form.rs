@@ -1,0 +1,316 @@
+//! The sign-in forms. Each is the same on the page and in the dialog.
+
+use cordboard_api::{self as api, ApiError, BaseUrl, LiveClient, OpentactClient, Token};
+use leptos::prelude::*;
+
+use super::model::{Credentials, Draft, Problems};
+use crate::browser::{fetch, intl, page, timer};
+use crate::config::Auth;
+use crate::route::Platform;
+use crate::state::lists::use_lists;
+use crate::state::session::{Account, Connection, Status, host_of, use_session};
+use crate::ui::alert::Alert;
+use crate::ui::button::{Button, Kind, SubmitButton};
+use crate::ui::field::{Checkbox, Input, TextField};
+use crate::ui::notice::Notice;
+
+/// The state of one form.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    base_url: RwSignal<String>,
+    token: RwSignal<String>,
+    email: RwSignal<String>,
+    password: RwSignal<String>,
+    is_token: RwSignal<bool>,
+    keep: RwSignal<bool>,
+    problems: RwSignal<Problems>,
+    notice: RwSignal<Option<Notice>>,
+    is_busy: RwSignal<bool>,
+}
+
+impl Form {
+    fn new(connection: Connection) -> Self {
+        let base_url = connection
+            .base_url()
+            .map_or_else(String::new, |base| shown(&base));
+        Self {
+            base_url: RwSignal::new(base_url),
+            token: RwSignal::new(String::new()),
+            email: RwSignal::new(String::new()),
+            password: RwSignal::new(String::new()),
+            is_token: RwSignal::new(connection.auth() != Auth::Password),
+            keep: RwSignal::new(false),
+            problems: RwSignal::new(Problems::default()),
+            notice: RwSignal::new(None),
+            is_busy: RwSignal::new(false),
+        }
+    }
+
+    fn draft(self) -> Draft {
+        Draft {
+            base_url: self.base_url.get_untracked(),
+            token: self.token.get_untracked(),
+            email: self.email.get_untracked(),
+            password: self.password.get_untracked(),
+            is_token: self.is_token.get_untracked(),
+        }
+    }
+
+    /// Secrets do not stay in fields.
+    fn forget(self) {
+        self.token.set(String::new());
+        self.password.set(String::new());
+    }
+}
+
+/// Signs in to one platform.
+#[component]
+pub fn ConnectForm(
+    connection: Connection,
+    /// Called once the credentials have proved to work.
+    #[prop(into)]
+    on_connected: Callback<()>,
+) -> impl IntoView {
+    let session = use_session();
+    let form = Form::new(connection);
+    let lists = use_lists();
+    let name = connection.platform.name();
+    let allow_custom = session.config().allow_custom_base_urls;
+
+    let connect = move || {
+        if form.is_busy.get_untracked() {
+            return;
+        }
+        form.notice.set(None);
+        let time = |at: i64| intl::local_time(seconds_to_milliseconds(at));
+        match form
+            .draft()
+            .check(&page::origin(), timer::now_seconds(), time)
+        {
+            Err(problems) => {
+                form.problems.set(problems);
+                crate::browser::element::focus_first("form [aria-invalid=true]");
+            }
+            Ok((base_url, credentials)) => {
+                form.problems.set(Problems::default());
+                form.is_busy.set(true);
+                leptos::task::spawn_local(async move {
+                    let outcome = prove(connection, &base_url, credentials).await;
+                    form.is_busy.try_set(false);
+                    match outcome {
+                        Ok(proved) => {
+                            form.forget();
+                            if let Some(profiles) = proved.profiles {
+                                lists.profiles.fill(profiles);
+                            }
+                            let keep = form.keep.get_untracked();
+                            connection.sign_in(proved.token, proved.account, base_url, keep);
+                            on_connected.run(());
+                        }
+                        Err(error) => show_failure(form, &base_url, &error),
+                    }
+                });
+            }
+        }
+    };
+
+    let error_of = move |pick: fn(&Problems) -> Option<String>| {
+        Signal::derive(move || form.problems.with(pick))
+    };
+    let can_use_password = connection.auth() == Auth::Password;
+    view! {
+        <form
+            class="panel"
+            aria-label=name
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                connect();
+            }
+        >
+            <div class="panel__head">
+                <h2>{name}</h2>
+                <span class="quiet">
+                    {move || match connection.status.get() {
+                        Status::Ended(_) => "Session ended",
+                        _ => "Not connected",
+                    }}
+                </span>
+            </div>
+            <div class="panel__body">
+                {move || {
+                    form.notice
+                        .get()
+                        .map(|notice| {
+                            view! {
+                                <Alert
+                                    notice
+                                    on_close=Callback::new(move |()| form.notice.set(None))
+                                />
+                            }
+                        })
+                }}
+                {allow_custom
+                    .then(|| {
+                        view! {
+                            <TextField
+                                label="Base URL"
+                                value=form.base_url
+                                input=Input::Code
+                                error=error_of(|problems| problems.base_url.clone())
+                            />
+                        }
+                    })}
+                <Show
+                    when=move || form.is_token.get()
+                    fallback=move || {
+                        view! {
+                            <TextField
+                                label="Email"
+                                value=form.email
+                                input=Input::Email
+                                error=error_of(|problems| problems.email.clone())
+                            />
+                            <TextField
+                                label="Password"
+                                value=form.password
+                                input=Input::Password
+                                error=error_of(|problems| problems.password.clone())
+                                hint="Used once to get a token, and not kept."
+                            />
+                        }
+                    }
+                >
+                    <TextField
+                        label="Access token"
+                        value=form.token
+                        input=Input::Secret
+                        error=error_of(|problems| problems.token.clone())
+                        hint="As your token tool prints it; a leading Bearer does no harm."
+                    />
+                </Show>
+                <Checkbox label="Keep for this tab" value=form.keep />
+                <div class="row">
+                    <SubmitButton
+                        label=Signal::derive(move || {
+                            if form.is_busy.get() { "Connecting…" } else { "Connect" }.to_owned()
+                        })
+                        is_busy=form.is_busy
+                    />
+                    {can_use_password
+                        .then(|| {
+                            view! {
+                                <Button
+                                    label=Signal::derive(move || {
+                                        if form.is_token.get() {
+                                            "Use email and password instead"
+                                        } else {
+                                            "Use an access token instead"
+                                        }
+                                            .to_owned()
+                                    })
+                                    kind=Kind::Quiet
+                                    on_press=move |_| form.is_token.update(|is_token| *is_token = !*is_token)
+                                />
+                            }
+                        })}
+                </div>
+            </div>
+        </form>
+    }
+}
+
+fn show_failure(form: Form, base_url: &BaseUrl, error: &ApiError) {
+    let is_refused = matches!(error, ApiError::Unauthorised(_));
+    let mut notice = crate::explain::explain("Could not connect", &host_of(base_url), error);
+    notice.may_try_again = false;
+    if is_refused {
+        let said = match error {
+            ApiError::Unauthorised(refusal) => refusal.title.clone().or(refusal.detail.clone()),
+            _ => None,
+        };
+        let said = said.map_or_else(String::new, |said| {
+            format!(": {}", said.trim_end_matches('.'))
+        });
+        let (field, advice) = if form.is_token.get_untracked() {
+            ("token", "Get a new token and connect again.")
+        } else {
+            ("password", "Check both and connect again.")
+        };
+        let words = format!("The server answered 401{said}. {advice}");
+        form.problems.update(|problems| match field {
+            "token" => problems.token = Some(words),
+            _ => problems.password = Some(words),
+        });
+        crate::browser::element::focus_first("form [aria-invalid=true]");
+    } else {
+        form.notice.set(Some(notice));
+    }
+}
+
+/// An address of this very site is shown as the path that was configured.
+fn shown(base: &BaseUrl) -> String {
+    let text = base.as_str();
+    text.strip_prefix(&page::origin())
+        .unwrap_or(text)
+        .to_owned()
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a time of this age of the world"
+)]
+pub(super) fn seconds_to_milliseconds(seconds: i64) -> f64 {
+    seconds as f64 * 1000.0
+}
+
+/// What a sign-in brought.
+struct Proved {
+    token: Token,
+    account: Account,
+    /// The proving call's answer is the list that most people open next.
+    profiles: Option<Vec<api::Reading<api::live::calling_profiles::CallingProfile>>>,
+}
+
+/// One cheap call that shows whether the credentials work.
+async fn prove(
+    connection: Connection,
+    base_url: &BaseUrl,
+    credentials: Credentials,
+) -> Result<Proved, ApiError> {
+    let transport = fetch::Fetch::new(fetch::Credentials::Omit);
+    let base = base_url.clone();
+    match (connection.platform, credentials) {
+        (Platform::LivePlatform, Credentials::Token(token)) => {
+            let auth = api::Auth::Bearer(token.clone());
+            let client = LiveClient::new(transport, base, auth, connection.channel_id());
+            let profiles = client.calling_profiles().await?;
+            let account = Account::of(&token, None);
+            Ok(Proved {
+                token,
+                account,
+                profiles: Some(profiles),
+            })
+        }
+        (_, Credentials::Token(token)) => {
+            let auth = api::Auth::Bearer(token.clone());
+            let client = OpentactClient::new(transport, base, auth, api::OpentactPaths::default());
+            client.voice_profiles().await?;
+            let account = Account::of(&token, None);
+            Ok(Proved {
+                token,
+                account,
+                profiles: None,
+            })
+        }
+        (_, Credentials::Password { email, password }) => {
+            let (token, who) = api::opentact::sign_in(&transport, &base, &email, &password).await?;
+            let account = Account::of(&token, who.or(Some(email)));
+            Ok(Proved {
+                token,
+                account,
+                profiles: None,
+            })
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! The list behind the page: what is searched, filtered and sorted. Pure.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+use cordboard_api::Reading;
+use cordboard_api::live::calling_profiles::{CallingProfile, OfferType};
+
+use super::health::{self, Finding, Severity};
+use super::words;
+
+/// How profiles without a region stand in the address.
+pub const NO_REGION: &str = "none";
+/// The columns that can be sorted, by their names in the address; the first is the list's own
+/// order: most urgent on top.
+pub const COLUMNS: [&str; 7] = [
+    "health",
+    "name",
+    "region",
+    "offers",
+    "trunks",
+    "emergency",
+    "validation",
+];
+
+/// A line of the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    pub content: Content,
+    pub findings: Vec<Finding>,
+    pub severity: Severity,
+    /// Everything that can be searched, in lower case.
+    haystack: String,
+}
+
+/// A profile, or what is known of one that could not be read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    Profile(Box<CallingProfile>),
+    Unreadable {
+        path: String,
+        problem: String,
+        raw: serde_json::Value,
+    },
+}
+
+impl Row {
+    pub fn profile(&self) -> Option<&CallingProfile> {
+        match &self.content {
+            Content::Profile(profile) => Some(profile),
+            Content::Unreadable { .. } => None,
+        }
+    }
+
+    fn name(&self) -> &str {
+        self.profile().map_or("", |profile| profile.name.as_str())
+    }
+
+    pub fn region(&self) -> Option<&str> {
+        self.profile()?
+            .region
+            .as_deref()
+            .filter(|region| !region.trim().is_empty())
+    }
+}
+
+/// What the filters ask for; empty means all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wanted {
+    pub search: String,
+    /// The wire value, or [`NO_REGION`].
+    pub region: String,
+    /// The wire value.
+    pub offer: String,
+    pub health: String,
+}
+
+impl Wanted {
+    pub fn is_everything(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn wants(&self, row: &Row, terms: &[String]) -> bool {
+        let region = match self.region.as_str() {
+            "" => true,
+            // An unreadable row has no region that could be known.
+            NO_REGION => row.profile().is_some() && row.region().is_none(),
+            region => row.region() == Some(region),
+        };
+        let offer = self.offer.is_empty()
+            || row
+                .profile()
+                .is_some_and(|profile| health::offers(profile, &OfferType::from_wire(&self.offer)));
+        let health = self.health.is_empty() || row.severity.word() == self.health;
+        region
+            && offer
+            && health
+            && terms
+                .iter()
+                .all(|term| row.haystack.contains(term.as_str()))
+    }
+}
+
+/// Builds the list from what was read.
+pub fn rows(readings: &[Reading<CallingProfile>]) -> Vec<Row> {
+    let known_ids: HashSet<&str> = readings
+        .iter()
+        .filter_map(Reading::read)
+        .map(|profile| profile.id.as_str())
+        .collect();
+    readings
+        .iter()
+        .map(|reading| match reading {
+            Reading::Read(profile) => {
+                let findings = health::findings(profile, &known_ids);
+                Row {
+                    severity: health::severity(&findings),
+                    haystack: haystack(profile, &findings),
+                    findings,
+                    content: Content::Profile(Box::new(profile.clone())),
+                }
+            }
+            Reading::Unreadable { path, problem, raw } => {
+                let reason = format!("{path}: {problem}");
+                let finding = Finding {
+                    severity: Severity::Warning,
+                    title: "Could not be read".to_owned(),
+                    reason,
+                };
+                Row {
+                    severity: Severity::Warning,
+                    haystack: raw.to_string().to_lowercase(),
+                    findings: vec![finding],
+                    content: Content::Unreadable {
+                        path: path.clone(),
+                        problem: problem.clone(),
+                        raw: raw.clone(),
+                    },
+                }
+            }
+        })
+        .collect()
+}
+
+/// Everything that the list and a profile's page show.
+fn haystack(profile: &CallingProfile, findings: &[Finding]) -> String {
+    let mut text = format!("{}\n{}\n", profile.name, profile.id);
+    let optional = [
+        &profile.region,
+        &profile.environment,
+        &profile.carrier,
+        &profile.emergency_profile_id,
+    ];
+    for value in optional.into_iter().flatten() {
+        let _ = writeln!(text, "{value}");
+    }
+    for offer in &profile.offers {
+        let kind = &offer.offer_type;
+        let _ = writeln!(
+            text,
+            "{}\n{}\n{}",
+            kind.wire(),
+            words::offer(kind),
+            offer.test_numbers.join("\n")
+        );
+    }
+    for trunk in &profile.trunks {
+        let _ = writeln!(
+            text,
+            "{}\n{}",
+            trunk.fqdn,
+            trunk.id.as_deref().unwrap_or_default()
+        );
+        for sbc in &trunk.matching_sbcs {
+            let id = sbc.id.map(|id| id.to_string()).unwrap_or_default();
+            let name = sbc.name.as_deref().unwrap_or_default();
+            let _ = writeln!(text, "{id}\n{}\n{}\n{name}", sbc.fqdn, sbc.ip_address);
+        }
+    }
+    for sbc in &profile.additional_sbcs {
+        let _ = writeln!(text, "{sbc}");
+    }
+    let _ = writeln!(
+        text,
+        "{}\n{}\n{}",
+        profile.emergency_dial_strings.join("\n"),
+        words::emergency(profile),
+        words::validation_in_row(profile)
+    );
+    for finding in findings {
+        let _ = writeln!(text, "{}\n{}", finding.title, finding.severity.label());
+    }
+    text.to_lowercase()
+}
+
+/// The positions of the rows that are wanted, in order. Rows that are equal in the chosen column
+/// keep their order by name.
+pub fn select(rows: &[Row], wanted: &Wanted, column: &str, is_descending: bool) -> Vec<usize> {
+    let terms: Vec<String> = wanted
+        .search
+        .to_lowercase()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    let mut chosen: Vec<usize> = (0..rows.len())
+        .filter(|index| wanted.wants(&rows[*index], &terms))
+        .collect();
+    let keys: Vec<(SortKey, String)> = rows
+        .iter()
+        .map(|row| (sort_key(row, column), row.name().to_lowercase()))
+        .collect();
+    chosen.sort_by(|a, b| {
+        let ((key_a, name_a), (key_b, name_b)) = (&keys[*a], &keys[*b]);
+        let by_key = key_a.cmp(key_b);
+        let by_key = if is_descending {
+            by_key.reverse()
+        } else {
+            by_key
+        };
+        by_key.then_with(|| name_a.cmp(name_b))
+    });
+    chosen
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum SortKey {
+    Rank(usize),
+    Text(String),
+    /// Rows without a value come after all others.
+    Nothing,
+}
+
+fn sort_key(row: &Row, column: &str) -> SortKey {
+    let text = |text: &str| SortKey::Text(text.to_lowercase());
+    match (column, row.profile()) {
+        ("health", _) => {
+            let rank = Severity::ALL
+                .iter()
+                .position(|severity| *severity == row.severity);
+            SortKey::Rank(rank.unwrap_or_default())
+        }
+        (_, None) => SortKey::Nothing,
+        ("region", _) => row.region().map_or(SortKey::Nothing, text),
+        ("offers", Some(profile)) => text(&offers_in_row(profile)),
+        ("trunks", Some(profile)) => SortKey::Rank(profile.trunks.len()),
+        ("emergency", Some(profile)) => text(words::emergency(profile)),
+        ("validation", Some(profile)) => text(&words::validation_in_row(profile)),
+        (_, Some(profile)) => text(&profile.name),
+    }
+}
+
+/// "Calling, Conferencing", always in this order: servers vary it.
+pub fn offers_in_row(profile: &CallingProfile) -> String {
+    sorted_offers(profile)
+        .iter()
+        .map(|offer| words::offer_in_row(offer))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What a profile is offered for, the documented kinds first.
+pub fn sorted_offers(profile: &CallingProfile) -> Vec<&OfferType> {
+    let mut offers: Vec<&OfferType> = profile
+        .offers
+        .iter()
+        .map(|offer| &offer.offer_type)
+        .collect();
+    offers.sort_by_key(|offer| match offer {
+        OfferType::Calling => 0,
+        OfferType::AudioConferencing => 1,
+        OfferType::OcMobile => 2,
+        OfferType::Other(_) => 3,
+    });
+    offers
+}
+
+/// The regions that occur, those with most profiles first.
+pub fn regions(rows: &[Row]) -> Vec<(Option<String>, usize)> {
+    let mut regions: Vec<(Option<String>, usize)> = Vec::new();
+    for row in rows.iter().filter(|row| row.profile().is_some()) {
+        let region = row.region().map(str::to_owned);
+        match regions.iter_mut().find(|(known, _)| *known == region) {
+            Some((_, count)) => *count += 1,
+            None => regions.push((region, 1)),
+        }
+    }
+    regions.sort_by(|(a, count_a), (b, count_b)| {
+        a.is_none()
+            .cmp(&b.is_none())
+            .then(count_b.cmp(count_a))
+            .then(a.cmp(b))
+    });
+    regions
+}
+
+/// The kinds of offer that occur, the documented ones first.
+pub fn offer_types(rows: &[Row]) -> Vec<OfferType> {
+    let mut kinds = vec![
+        OfferType::Calling,
+        OfferType::AudioConferencing,
+        OfferType::OcMobile,
+    ];
+    for profile in rows.iter().filter_map(Row::profile) {
+        for offer in &profile.offers {
+            if !kinds.contains(&offer.offer_type) {
+                kinds.push(offer.offer_type.clone());
+            }
+        }
+    }
+    kinds.retain(|kind| {
+        rows.iter()
+            .filter_map(Row::profile)
+            .any(|profile| health::offers(profile, kind))
+    });
+    kinds
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,10 @@
+//! What outlives a page, and nothing else.
+
+pub mod cached;
+pub mod clock;
+pub mod links;
+pub mod list_state;
+pub mod lists;
+pub mod session;
+pub mod title;
+pub mod wire;

@@ -1,0 +1,64 @@
+//! Lists that several features read.
+
+use std::sync::Arc;
+
+use cordboard_api::Reading;
+use cordboard_api::live::calling_profiles::CallingProfile;
+use leptos::prelude::*;
+
+use super::cached::Cached;
+use super::session::Session;
+use crate::browser::timer;
+use crate::profiles::rows::{self, Row};
+
+/// A list opened again within this time is not read again by itself.
+const FRESH_MILLISECONDS: f64 = 30_000.0;
+
+/// The loaded lists of the environment that is signed in to.
+#[derive(Debug, Clone, Copy)]
+pub struct Lists {
+    pub profiles: Cached<Vec<Reading<CallingProfile>>>,
+    /// The same with what follows from it, worked out once for every page.
+    pub profile_rows: Memo<Arc<Vec<Row>>>,
+}
+
+impl Lists {
+    pub fn new() -> Self {
+        let profiles: Cached<Vec<Reading<CallingProfile>>> = Cached::new();
+        let profile_rows = Memo::new(move |_| {
+            let rows = profiles
+                .value
+                .with(|value| value.as_ref().map(|all| rows::rows(all)));
+            Arc::new(rows.unwrap_or_default())
+        });
+        Self {
+            profiles,
+            profile_rows,
+        }
+    }
+
+    /// Forgets the answers of an environment: on sign-out, and when another one is chosen.
+    pub fn clear(self) {
+        self.profiles.clear();
+    }
+
+    /// Reads the calling profiles.
+    pub fn read_profiles(self, session: Session) {
+        if let Some(client) = session.live() {
+            self.profiles
+                .load(async move { client.calling_profiles().await });
+        }
+    }
+
+    /// Reads the calling profiles unless they came a moment ago.
+    pub fn want_profiles(self, session: Session) {
+        let loaded_at = self.profiles.loaded_at.get_untracked();
+        if loaded_at.is_none_or(|at| timer::now() - at > FRESH_MILLISECONDS) {
+            self.read_profiles(session);
+        }
+    }
+}
+
+pub fn use_lists() -> Lists {
+    expect_context()
+}

@@ -1,0 +1,404 @@
+//! The two connections of each environment: who is signed in where, and the clients that may call.
+
+use std::sync::Arc;
+
+use cordboard_api::{self as api, ApiError, BaseUrl, LiveClient, Token};
+use futures::channel::oneshot;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::wire::Wire;
+use crate::browser::fetch::{Credentials, Fetch};
+use crate::browser::storage::{self, Keep};
+use crate::browser::{page, timer};
+use crate::config::{Auth, Config, Environment};
+use crate::explain;
+use crate::route::Platform;
+use crate::ui::notice::Notice;
+
+/// Who is signed in, as the token says: shown, never trusted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    pub who: String,
+    pub audience: Option<String>,
+    pub tenant: Option<String>,
+    /// When the token ends, in seconds since 1970.
+    pub until: Option<i64>,
+}
+
+impl Account {
+    /// Reads a token's claims; `known_as` is what the server itself said.
+    pub fn of(token: &Token, known_as: Option<String>) -> Self {
+        let claims = token.claims();
+        let who = known_as
+            .or_else(|| claims.as_ref().and_then(|claims| claims.name.clone()))
+            .unwrap_or_else(|| "an access token without a name".to_owned());
+        Self {
+            who,
+            audience: claims.as_ref().and_then(|claims| claims.audience.clone()),
+            tenant: claims.as_ref().and_then(|claims| claims.tenant.clone()),
+            until: claims.and_then(|claims| claims.expires_at),
+        }
+    }
+}
+
+/// How one API stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    NotConfigured,
+    SignedOut,
+    SignedIn(Account),
+    /// The server no longer accepts the token: the page stays, a dialog asks to sign in again.
+    Ended(Account),
+    /// A reverse proxy adds the credentials.
+    Gateway,
+    /// The reverse proxy wants its own sign-in.
+    GatewayEnded,
+}
+
+impl Status {
+    /// Whether pages of this API can be shown.
+    pub fn is_open(&self) -> bool {
+        !matches!(self, Self::NotConfigured | Self::SignedOut)
+    }
+
+    pub fn account(&self) -> Option<&Account> {
+        match self {
+            Self::SignedIn(account) | Self::Ended(account) => Some(account),
+            Self::NotConfigured | Self::SignedOut | Self::Gateway | Self::GatewayEnded => None,
+        }
+    }
+}
+
+/// One API of one environment.
+#[derive(Debug, Clone, Copy)]
+pub struct Connection {
+    pub platform: Platform,
+    pub status: RwSignal<Status>,
+    auth: Auth,
+    /// `None` where the API is not configured.
+    base_url: StoredValue<Option<BaseUrl>>,
+    channel_id: Option<i64>,
+    configured_url: StoredValue<Option<BaseUrl>>,
+    token: StoredValue<Option<Token>, LocalStorage>,
+    /// Counts sign-ins, so that a late 401 for an old token does not end a new session.
+    generation: StoredValue<u32>,
+    waiting: StoredValue<Vec<oneshot::Sender<bool>>, LocalStorage>,
+    storage_key: StoredValue<String>,
+}
+
+/// What "Keep for this tab" stores.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    token: String,
+    base_url: String,
+    who: String,
+}
+
+impl Connection {
+    fn new(environment: &Environment, platform: Platform) -> Self {
+        let (base_url, auth) = match platform {
+            Platform::LivePlatform => environment
+                .live_platform
+                .as_ref()
+                .map(|api| (api.base_url.clone(), api.auth)),
+            Platform::OpenTact => environment
+                .open_tact
+                .as_ref()
+                .map(|api| (api.base_url.clone(), api.auth)),
+        }
+        .unzip();
+        let status = match auth {
+            None => Status::NotConfigured,
+            Some(Auth::Gateway) => Status::Gateway,
+            Some(Auth::Token | Auth::Password) => Status::SignedOut,
+        };
+        Self {
+            platform,
+            status: RwSignal::new(status),
+            auth: auth.unwrap_or(Auth::Token),
+            base_url: StoredValue::new(base_url.clone()),
+            channel_id: environment
+                .live_platform
+                .as_ref()
+                .and_then(|api| api.channel_id),
+            configured_url: StoredValue::new(base_url),
+            token: StoredValue::new_local(None),
+            generation: StoredValue::new(0),
+            waiting: StoredValue::new_local(Vec::new()),
+            storage_key: StoredValue::new(format!(
+                "cordboard:token:{}:{}",
+                environment.name,
+                platform.name()
+            )),
+        }
+    }
+
+    pub fn auth(self) -> Auth {
+        self.auth
+    }
+
+    /// Which channel's customers to ask for, where that is configured.
+    pub fn channel_id(self) -> Option<i64> {
+        self.channel_id
+    }
+
+    /// The address that calls go to.
+    pub fn base_url(self) -> Option<BaseUrl> {
+        self.base_url.get_value()
+    }
+
+    pub(super) fn token(self) -> Option<Token> {
+        self.token.get_value()
+    }
+
+    /// Takes a token that the server has just accepted.
+    pub fn sign_in(self, token: Token, account: Account, base_url: BaseUrl, keep: bool) {
+        let key = self.storage_key.get_value();
+        if keep {
+            let kept = Kept {
+                token: token.expose().to_owned(),
+                base_url: base_url.as_str().to_owned(),
+                who: account.who.clone(),
+            };
+            if let Ok(kept) = serde_json::to_string(&kept) {
+                storage::write(Keep::Tab, &key, &kept);
+            }
+        } else {
+            storage::remove(Keep::Tab, &key);
+        }
+        self.token.set_value(Some(token));
+        self.generation.update_value(|generation| *generation += 1);
+        self.base_url.set_value(Some(base_url));
+        self.status.set(Status::SignedIn(account));
+        self.answer_waiting(true);
+    }
+
+    /// Takes up what this tab was asked to keep.
+    fn restore(self, allow_custom_base_urls: bool) {
+        let key = self.storage_key.get_value();
+        let kept = storage::read(Keep::Tab, &key)
+            .and_then(|kept| serde_json::from_str::<Kept>(&kept).ok());
+        let Some(kept) = kept else { return };
+        let base_url = BaseUrl::parse(&kept.base_url, &page::origin()).ok();
+        let is_known = base_url == self.configured_url.get_value();
+        let (Ok(token), Some(base_url)) = (Token::parse(&kept.token), base_url) else {
+            return;
+        };
+        let account = Account::of(&token, Some(kept.who));
+        let is_over = account
+            .until
+            .is_some_and(|until| until <= timer::now_seconds());
+        if is_over || !(is_known || allow_custom_base_urls) {
+            storage::remove(Keep::Tab, &key);
+            return;
+        }
+        self.token.set_value(Some(token));
+        self.base_url.set_value(Some(base_url));
+        self.status.set(Status::SignedIn(account));
+    }
+
+    pub(super) fn generation(self) -> u32 {
+        self.generation.get_value()
+    }
+
+    /// The server refused the token.
+    pub(super) fn end(self) {
+        match self.status.get_untracked() {
+            Status::SignedIn(account) => {
+                storage::remove(Keep::Tab, &self.storage_key.get_value());
+                self.token.set_value(None);
+                self.status.set(Status::Ended(account));
+            }
+            Status::Gateway => self.status.set(Status::GatewayEnded),
+            Status::NotConfigured | Status::SignedOut | Status::Ended(_) | Status::GatewayEnded => {
+            }
+        }
+    }
+
+    /// The gateway let a call through again.
+    pub(super) fn gateway_answered(self) {
+        if self.status.get_untracked() == Status::GatewayEnded {
+            self.status.set(Status::Gateway);
+        }
+    }
+
+    /// Waits until somebody signs in again; false when they decline.
+    pub(super) async fn signed_in_again(self) -> bool {
+        let (sender, receiver) = oneshot::channel();
+        self.waiting.update_value(|waiting| waiting.push(sender));
+        receiver.await.unwrap_or(false)
+    }
+
+    /// Forgets the token, here and in storage.
+    pub fn sign_out(self) {
+        storage::remove(Keep::Tab, &self.storage_key.get_value());
+        self.token.set_value(None);
+        self.base_url.set_value(self.configured_url.get_value());
+        let status = self.status.get_untracked();
+        if status.account().is_some() {
+            self.status.set(Status::SignedOut);
+        }
+        self.answer_waiting(false);
+    }
+
+    fn answer_waiting(self, signed_in: bool) {
+        let waiting = self
+            .waiting
+            .try_update_value(std::mem::take)
+            .unwrap_or_default();
+        for sender in waiting {
+            // Whoever no longer waits has left its page.
+            let _ = sender.send(signed_in);
+        }
+    }
+}
+
+/// Every environment's connections, and which environment is chosen.
+#[derive(Debug, Clone, Copy)]
+pub struct Session {
+    config: StoredValue<Arc<Config>>,
+    connections: StoredValue<Vec<[Connection; 2]>>,
+    chosen: RwSignal<usize>,
+}
+
+impl Session {
+    pub fn new(config: Config) -> Self {
+        let connections: Vec<[Connection; 2]> = config
+            .environments
+            .iter()
+            .map(|environment| Platform::ALL.map(|platform| Connection::new(environment, platform)))
+            .collect();
+        for connection in connections.iter().flatten() {
+            connection.restore(config.allow_custom_base_urls);
+        }
+        Self {
+            config: StoredValue::new(Arc::new(config)),
+            connections: StoredValue::new(connections),
+            chosen: RwSignal::new(0),
+        }
+    }
+
+    pub fn config(self) -> Arc<Config> {
+        self.config.get_value()
+    }
+
+    /// The environment that is chosen, tracked.
+    pub fn environment(self) -> Environment {
+        let chosen = self.chosen.get();
+        self.config
+            .with_value(|config| config.environments[chosen].clone())
+    }
+
+    /// Chooses an environment by its name; unknown names change nothing.
+    pub fn choose(self, name: &str) {
+        let index = self.config.with_value(|config| {
+            config
+                .environments
+                .iter()
+                .position(|environment| environment.name == name)
+        });
+        if let Some(index) = index.filter(|index| *index != self.chosen.get_untracked()) {
+            self.chosen.set(index);
+        }
+    }
+
+    /// The chosen environment's name, unless it is the one that addresses mean by default.
+    pub fn name_for_links(self) -> Option<String> {
+        let chosen = self.chosen.get();
+        (chosen != 0).then(|| {
+            self.config
+                .with_value(|config| config.environments[chosen].name.clone())
+        })
+    }
+
+    /// A connection of the chosen environment, tracked.
+    pub fn connection(self, platform: Platform) -> Connection {
+        let chosen = self.chosen.get();
+        self.connections.with_value(|connections| {
+            let [live_platform, open_tact] = connections[chosen];
+            match platform {
+                Platform::LivePlatform => live_platform,
+                Platform::OpenTact => open_tact,
+            }
+        })
+    }
+
+    /// Both connections of the chosen environment, tracked.
+    pub fn both(self) -> [Connection; 2] {
+        Platform::ALL.map(|platform| self.connection(platform))
+    }
+
+    /// Ends both sessions of the chosen environment.
+    pub fn sign_out(self) {
+        for connection in self.both() {
+            connection.sign_out();
+        }
+    }
+
+    /// The Live Platform client; `None` while nobody is signed in.
+    pub fn live(self) -> Option<LiveClient<Wire>> {
+        let connection = untrack(|| self.connection(Platform::LivePlatform));
+        let (base_url, auth) = (connection.base_url()?, connection.api_auth()?);
+        Some(LiveClient::new(
+            Wire::new(connection),
+            base_url,
+            auth,
+            connection.channel_id,
+        ))
+    }
+
+    /// Words for a failed call, with the way on that this deployment offers.
+    pub fn explain(self, what: &str, platform: Platform, error: &ApiError) -> Notice {
+        let connection = untrack(|| self.connection(platform));
+        let host = connection
+            .base_url()
+            .map_or_else(|| platform.name().to_owned(), |base| host_of(&base));
+        explain::explain(what, &host, error)
+    }
+
+    /// Where the administrator can go on when the app cannot: a gateway's own sign-in.
+    pub fn way_on(self, platform: Platform, error: &ApiError) -> Option<(String, String)> {
+        let connection = untrack(|| self.connection(platform));
+        let is_refused = matches!(
+            error,
+            ApiError::Unauthorised(_) | ApiError::NoAnswer(api::NoAnswer::Redirected)
+        );
+        if connection.auth != Auth::Gateway || !is_refused {
+            return None;
+        }
+        let url = untrack(|| self.environment()).sign_in_url?;
+        Some(("Sign in at the gateway".to_owned(), url))
+    }
+}
+
+impl Connection {
+    fn api_auth(self) -> Option<api::Auth> {
+        match self.status.get_untracked() {
+            Status::SignedIn(_) => self.token().map(api::Auth::Bearer),
+            Status::Gateway | Status::GatewayEnded => Some(api::Auth::Gateway),
+            // A read waits for the new token: the wire stamps it on.
+            Status::Ended(_) => Some(api::Auth::Gateway),
+            Status::NotConfigured | Status::SignedOut => None,
+        }
+    }
+
+    pub(super) fn fetch(self) -> Fetch {
+        Fetch::new(match self.auth {
+            Auth::Gateway => Credentials::SameOrigin,
+            Auth::Token | Auth::Password => Credentials::Omit,
+        })
+    }
+}
+
+/// "live.example" of an address: what an administrator calls the server.
+pub fn host_of(base: &BaseUrl) -> String {
+    base.origin()
+        .split_once("://")
+        .map_or(base.origin(), |(_, host)| host)
+        .to_owned()
+}
+
+pub fn use_session() -> Session {
+    expect_context()
+}

@@ -1,0 +1,75 @@
+//! The transport between the clients and the browser: it stamps the token on, and is the only
+//! place that acts on a 401.
+
+use cordboard_api::{NoAnswer, Opened, Request, Transport};
+use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use http::{Method, StatusCode};
+
+use super::session::Connection;
+use crate::config::Auth;
+use crate::route::Platform;
+
+/// OpenTACT's header for its JWT.
+const X_AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
+
+/// Carries the calls of one connection.
+#[derive(Debug, Clone)]
+pub struct Wire {
+    connection: Connection,
+}
+
+impl Wire {
+    pub fn new(connection: Connection) -> Self {
+        Self { connection }
+    }
+
+    /// The token of now: it may have been renewed since the client was made.
+    fn stamp(&self, request: &mut Request) {
+        let Some(token) = self.connection.token() else {
+            return;
+        };
+        let (name, value) = match self.connection.platform {
+            Platform::LivePlatform => (AUTHORIZATION, format!("Bearer {}", token.expose())),
+            Platform::OpenTact => (X_AUTH_TOKEN, token.expose().to_owned()),
+        };
+        if let Ok(mut value) = HeaderValue::from_str(&value) {
+            value.set_sensitive(true);
+            request.headers_mut().insert(name, value);
+        }
+    }
+}
+
+impl Transport for Wire {
+    async fn open(&self, mut request: Request) -> Result<Opened, NoAnswer> {
+        let fetch = self.connection.fetch();
+        let is_gateway = self.connection.auth() == Auth::Gateway;
+        // A read may be sent as often as needed; a write only by a new press.
+        let is_read = request.method() == Method::GET || request.method() == Method::HEAD;
+        loop {
+            self.stamp(&mut request);
+            let generation = self.connection.generation();
+            let answer = fetch.open(request.clone()).await;
+            match &answer {
+                Ok(opened) if opened.head.status == StatusCode::UNAUTHORIZED => {
+                    if self.connection.generation() != generation && is_read {
+                        continue;
+                    }
+                    self.connection.end();
+                }
+                Err(NoAnswer::Redirected) if is_gateway => {
+                    self.connection.end();
+                    return answer;
+                }
+                Ok(_) if is_gateway => {
+                    self.connection.gateway_answered();
+                    return answer;
+                }
+                Ok(_) | Err(_) => return answer,
+            }
+            let may_repeat = is_read && !is_gateway;
+            if !may_repeat || !self.connection.signed_in_again().await {
+                return answer;
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The design system: knows no domain word. Looks are closed enums, labels and roles are the
+//! component's own job.
+
+pub mod alert;
+pub mod button;
+pub mod code;
+pub mod copyable;
+pub mod dialog;
+pub mod empty;
+pub mod field;
+pub mod filters;
+pub mod grid;
+pub mod icon;
+pub mod lamp;
+pub mod menu;
+pub mod name;
+pub mod notice;
+pub mod skeleton;

@@ -1,0 +1,44 @@
+//! What an alert says, as plain data: `explain` makes it, `ui::alert` draws it.
+
+/// How loud a notice is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Critical,
+    Warning,
+    Positive,
+}
+
+impl Tone {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Critical => "critical",
+            Self::Warning => "warning",
+            Self::Positive => "positive",
+        }
+    }
+}
+
+/// One message: what happened, what to do, and what a ticket needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub tone: Tone,
+    pub title: String,
+    pub advice: String,
+    /// Short facts shown in monospace, such as a traceId.
+    pub details: Vec<String>,
+    /// What is only copied: the beginning of the server's body.
+    pub more: String,
+    pub may_try_again: bool,
+}
+
+impl Notice {
+    /// Everything, as text for a ticket.
+    pub fn as_text(&self) -> String {
+        let mut lines = vec![self.title.clone(), self.advice.clone()];
+        lines.extend(self.details.iter().cloned());
+        if !self.more.is_empty() {
+            lines.push(format!("The answer began with: {}", self.more));
+        }
+        lines.join("\n")
+    }
+}
