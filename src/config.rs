@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use cordboard_api::BaseUrl;
+use cordboard_api::opentact::{PathError, PathTemplate};
+use cordboard_api::{BaseUrl, OpentactPaths};
 use serde::Deserialize;
 
 /// The file's name, below the app's base path.
@@ -64,7 +65,8 @@ pub struct LivePlatform {
 pub struct OpenTact {
     pub base_url: BaseUrl,
     pub auth: Auth,
-    pub paths: Paths,
+    /// The addresses in which OpenTACT's documents and its servers differ.
+    pub paths: OpentactPaths,
 }
 
 /// How an API learns who calls.
@@ -77,28 +79,6 @@ pub enum Auth {
     Password,
     /// A reverse proxy on this origin adds the credentials.
     Gateway,
-}
-
-/// The addresses in which OpenTACT's documents and its servers differ.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Paths {
-    pub modify: String,
-    pub remove: String,
-    pub sip_connections: String,
-    pub control_apps: String,
-}
-
-impl Default for Paths {
-    fn default() -> Self {
-        let connections = "/profile/outbound_voice/{uuid}/connections/sip".to_owned();
-        Self {
-            modify: "/profile/outbound_voice/{uuid}".to_owned(),
-            remove: "/profile/outbound_voice/{uuid}".to_owned(),
-            sip_connections: connections.clone(),
-            control_apps: connections,
-        }
-    }
 }
 
 /// Why the file cannot be used, in words for whoever deployed it.
@@ -248,7 +228,40 @@ struct OpenTactFile {
     base_url: String,
     auth: Auth,
     #[serde(default)]
-    paths: Paths,
+    paths: PathsFile,
+}
+
+/// What is left out stays as it is by default.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct PathsFile {
+    modify: Option<String>,
+    remove: Option<String>,
+    sip_connections: Option<String>,
+    control_apps: Option<String>,
+}
+
+impl PathsFile {
+    /// On failure, the key that is at fault.
+    fn check(self) -> Result<OpentactPaths, (&'static str, PathError)> {
+        let template = |key, written: Option<String>| {
+            written.map(|text| PathTemplate::parse(&text)).transpose().map_err(|error| (key, error))
+        };
+        let mut paths = OpentactPaths::default();
+        if let Some(path) = template("modify", self.modify)? {
+            paths = paths.with_modify(path);
+        }
+        if let Some(path) = template("remove", self.remove)? {
+            paths = paths.with_remove(path).map_err(|error| ("remove", error))?;
+        }
+        if let Some(path) = template("sipConnections", self.sip_connections)? {
+            paths = paths.with_sip_connections(path);
+        }
+        if let Some(path) = template("controlApps", self.control_apps)? {
+            paths = paths.with_control_apps(path);
+        }
+        Ok(paths)
+    }
 }
 
 fn yes() -> bool {
@@ -315,7 +328,9 @@ impl EnvironmentFile {
             Some(api) => Some(OpenTact {
                 base_url: base_url(&api.base_url, "openTact")?,
                 auth: api.auth,
-                paths: api.paths,
+                paths: api.paths.check().map_err(|(key, error)| {
+                    at_fault(&format!("openTact.paths.{key}"), &error.to_string())
+                })?,
             }),
             None => None,
         };
@@ -374,7 +389,7 @@ mod tests {
         );
         assert_eq!(
             sandbox.open_tact.as_ref().map(|api| api.paths.clone()),
-            Some(Paths::default())
+            Some(OpentactPaths::default())
         );
     }
 
@@ -432,6 +447,13 @@ mod tests {
             error.path.as_deref(),
             Some("environments[0].livePlatform.baseUrl")
         );
+    }
+
+    #[test]
+    fn a_path_that_names_no_profile_to_remove_is_refused() {
+        let open_tact = r#", "openTact": { "baseUrl": "/ot/rest", "auth": "password", "paths": { "remove": "/profile" } }"#;
+        let error = parse(&minimal(open_tact), ORIGIN).unwrap_err();
+        assert_eq!(error.path.as_deref(), Some("environments[0].openTact.paths.remove"));
     }
 
     #[test]
