@@ -18,21 +18,26 @@ struct Size {
     brotli: Option<u64>,
 }
 
-/// Weighs the files at the top of `dist`.
+/// Weighs the files in `dist`.
 pub(crate) fn of(dist: &Path) -> Result<Sizes> {
     let mut sizes = Vec::new();
-    for entry in fs::read_dir(dist).with_context(|| format!("reading {}", dist.display()))? {
+    collect(dist, "", &mut sizes)?;
+    sizes.sort_by(|a, b| b.raw.cmp(&a.raw).then_with(|| a.name.cmp(&b.name)));
+    Ok(Sizes(sizes))
+}
+
+fn collect(folder: &Path, prefix: &str, sizes: &mut Vec<Size>) -> Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
         let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = format!("{prefix}{name}");
         let is_compressed = path
             .extension()
             .is_some_and(|kind| kind == "br" || kind == "gz");
-        if path.is_file() && !is_compressed {
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            let beside = |ending: &str| weight(&dist.join(format!("{name}.{ending}")));
+        if path.is_dir() {
+            collect(&path, &format!("{name}/"), sizes)?;
+        } else if !is_compressed {
+            let beside = |ending| weight(&path.with_added_extension(ending));
             sizes.push(Size {
                 raw: weight(&path).unwrap_or_default(),
                 gzip: beside("gz"),
@@ -41,8 +46,7 @@ pub(crate) fn of(dist: &Path) -> Result<Sizes> {
             });
         }
     }
-    sizes.sort_by(|a, b| b.raw.cmp(&a.raw).then_with(|| a.name.cmp(&b.name)));
-    Ok(Sizes(sizes))
+    Ok(())
 }
 
 fn weight(file: &Path) -> Option<u64> {
@@ -84,7 +88,7 @@ impl fmt::Display for Sizes {
             |size: Option<u64>| size.map_or_else(|| "-".to_owned(), |size| size.to_string());
         writeln!(
             f,
-            "{:32} {:>10} {:>10} {:>10}",
+            "{:39} {:>10} {:>10} {:>10}",
             "bytes", "raw", "gzip", "brotli"
         )?;
         for Size {
@@ -96,14 +100,14 @@ impl fmt::Display for Sizes {
         {
             writeln!(
                 f,
-                "{name:32} {raw:>10} {:>10} {:>10}",
+                "{name:39} {raw:>10} {:>10} {:>10}",
                 column(*gzip),
                 column(*brotli)
             )?;
         }
         writeln!(
             f,
-            "{:32} {:>32}",
+            "{:39} {:>32}",
             "first view (html, js, wasm, css)",
             self.first_view()
         )
