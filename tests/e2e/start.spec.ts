@@ -1,9 +1,9 @@
 import { expect, expectAccessible, test } from "./fixtures";
 import type { Page, Route } from "@playwright/test";
 
-const PROGRAM = /\/assets\/app\.[0-9a-f]{16}\.wasm$/;
-const GLUE = /\/assets\/app\.[0-9a-f]{16}\.js$/;
-const START = /\/assets\/start\.[0-9a-f]{16}\.js$/;
+const PROGRAM = /\/assets\/app-[0-9a-f]{16}\.wasm$/;
+const GLUE = /\/assets\/app-[0-9a-f]{16}\.js$/;
+const START = /\/assets\/start-[0-9a-f]{16}\.js$/;
 
 async function flipOneByte(route: Route) {
   const response = await route.fetch();

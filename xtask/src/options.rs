@@ -105,7 +105,7 @@ pub(crate) fn parse() -> Result<Command> {
             "setup" => nothing_more(parser, Command::Setup),
             "build" => build(parser),
             "run" => {
-                let (port, passed_on) = port_and_rest(&mut parser, 8640)?;
+                let (port, passed_on) = port_and_rest(&mut parser, 8627)?;
                 Ok(Command::Run(RunOptions { port, passed_on }))
             }
             "dev" => {

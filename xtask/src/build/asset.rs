@@ -30,7 +30,7 @@ impl Asset {
     pub(crate) fn hashed(stem: &str, extension: &str, content: Vec<u8>) -> Self {
         let hash = digest(&content);
         Self {
-            name: format!("{FOLDER}/{stem}.{}.{extension}", &hash[..HASH_IN_NAME]),
+            name: format!("{FOLDER}/{stem}-{}.{extension}", &hash[..HASH_IN_NAME]),
             content,
         }
     }
