@@ -1,12 +1,10 @@
 //! An answer, and how far it can be read.
 
 use crate::error::{ApiError, NoAnswer, Problem, Refusal, Unreadable};
-use crate::reading::Misfit;
 use crate::transport::Response;
 use http::header::CONTENT_TYPE;
 use http::response::Parts;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -82,21 +80,11 @@ impl<'a> Answer<'a> {
 
     /// The body as whatever JSON it is.
     pub(crate) fn json(&self) -> Result<Value, ApiError> {
-        self.decode()
+        let text = self.text().map_err(|problem| self.unreadable(problem))?;
+        serde_json::from_str(text).map_err(|error| self.unreadable(self.fault(text, &error)))
     }
 
-    /// The body as a documented form.
-    pub(crate) fn decode<D: DeserializeOwned>(&self) -> Result<D, ApiError> {
-        let text = self.json_text()?;
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-            let Misfit { path, expected } = Misfit::new("$", &error);
-            self.unreadable(Problem::Shape { path, expected })
-        })
-    }
-
-    /// The body as text that is JSON from its first to its last character. Reading it through
-    /// once first tells a body that was cut from one that merely has another form.
+    /// The body as text that is JSON from its first to its last character.
     pub(crate) fn json_text(&self) -> Result<&'a str, ApiError> {
         let text = self.text().map_err(|problem| self.unreadable(problem))?;
         match serde_json::from_str::<&RawValue>(text) {

@@ -3,7 +3,6 @@
 use http::Uri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// Everything but the unreserved characters of RFC 3986 is encoded: an id is data, whatever it
 /// holds, and `+` in a query would be read as a blank.
@@ -167,11 +166,12 @@ fn is_dots(segment: &str) -> bool {
 
 /// The names and addresses that browsers hold to be trustworthy without TLS.
 fn is_loopback(host: &str) -> bool {
-    let inner = host.trim_start_matches('[').trim_end_matches(']');
-    host.eq_ignore_ascii_case("localhost")
-        || host.to_ascii_lowercase().ends_with(".localhost")
-        || inner.parse().is_ok_and(|ip: Ipv4Addr| ip.is_loopback())
-        || inner.parse().is_ok_and(|ip: Ipv6Addr| ip.is_loopback())
+    let host = host.to_ascii_lowercase();
+    // Compared as text: a browser reads 0127 as octal, which is another machine.
+    let is_loopback_ip = host.split('.').count() == 4
+        && host.starts_with("127.")
+        && host.split('.').all(|octet| octet.parse::<u8>().is_ok());
+    host == "localhost" || host.ends_with(".localhost") || host == "[::1]" || is_loopback_ip
 }
 
 impl fmt::Display for BaseUrlError {

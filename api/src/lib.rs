@@ -5,6 +5,7 @@
 mod answer;
 pub mod base_url;
 pub mod error;
+mod fields;
 pub mod guid;
 pub mod live;
 pub mod opentact;

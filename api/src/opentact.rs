@@ -12,14 +12,13 @@ use std::fmt;
 pub mod control_apps;
 mod endpoint;
 mod envelope;
-mod fields;
 mod paths;
 mod scalar;
 mod sign_in;
 pub mod sip_connections;
 pub mod voice_profiles;
 
-pub use fields::Fields;
+pub use crate::fields::Fields;
 pub use paths::{OpentactPaths, PathError, PathTemplate};
 pub use scalar::Scalar;
 pub use sign_in::sign_in;

@@ -3,15 +3,11 @@
 use crate::answer::Answer;
 use crate::error::ApiError;
 use crate::redaction::drop_secrets;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer};
 use serde_json::Value;
-use serde_path_to_error::{Path, Segment};
-use std::fmt::Write;
 
-mod text;
+mod node;
 
-pub(crate) use text::{TextList, text};
+pub(crate) use node::{Misfit, Node};
 
 /// One element of a list: read, or kept as it came with the reason why it could not be.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +18,7 @@ pub enum Reading<T> {
     Unreadable {
         /// Where it failed, as a JSONPath: `$[3].name`.
         path: String,
-        /// What was found and what was expected there.
+        /// What was expected there and what was found.
         problem: String,
         /// The element as it came, without secrets.
         raw: Value,
@@ -47,22 +43,17 @@ impl<T> Reading<T> {
     }
 }
 
-/// An element's wire form, which becomes the element together with all that came with it.
+/// What is read from one element of an answer.
 pub(crate) trait Element: Sized {
-    type Wire: DeserializeOwned;
-    fn from_wire(wire: Self::Wire, raw: Value) -> Self;
+    fn read(node: &Node<'_>) -> Result<Self, Misfit>;
 }
 
-/// Reads one element; the secrets are dropped first, so that no message can quote one.
+/// Reads one element; the secrets are dropped first, so that nothing keeps one.
 pub(crate) fn element<E: Element>(path: &str, mut raw: Value) -> Reading<E> {
     drop_secrets(&mut raw);
-    match fit(path, &raw) {
-        Ok(wire) => Reading::Read(E::from_wire(wire, raw)),
-        Err(Misfit { path, expected }) => Reading::Unreadable {
-            path,
-            problem: expected,
-            raw,
-        },
+    match E::read(&Node::root(path, &raw)) {
+        Ok(element) => Reading::Read(element),
+        Err(Misfit { path, problem }) => Reading::Unreadable { path, problem, raw },
     }
 }
 
@@ -75,13 +66,11 @@ pub(crate) fn list<E: Element>(answer: Answer<'_>) -> Result<Vec<Reading<E>>, Ap
         .collect())
 }
 
-/// Reads an answer that is one thing: its wire form, and everything that came, without secrets.
-pub(crate) fn wire<W: DeserializeOwned>(answer: Answer<'_>) -> Result<(W, Value), ApiError> {
-    let mut raw = answer.json()?;
-    drop_secrets(&mut raw);
-    match fit("$", &raw) {
-        Ok(wire) => Ok((wire, raw)),
-        Err(Misfit { path, expected }) => Err(answer.misshapen(&path, &expected)),
+/// Reads an answer that is one element.
+pub(crate) fn single<E: Element>(answer: Answer<'_>) -> Result<E, ApiError> {
+    match element("$", answer.json()?) {
+        Reading::Read(element) => Ok(element),
+        Reading::Unreadable { path, problem, .. } => Err(answer.misshapen(&path, &problem)),
     }
 }
 
@@ -109,58 +98,4 @@ fn rows(value: Value) -> Option<Vec<(String, Value)>> {
             .map(|(at, row)| (format!("{prefix}[{at}]"), row))
             .collect(),
     )
-}
-
-/// Reads a value that is JSON already as a documented form.
-pub(crate) fn fit<D: DeserializeOwned>(path: &str, value: &Value) -> Result<D, Misfit> {
-    serde_path_to_error::deserialize(value).map_err(|error| Misfit::new(path, &error))
-}
-
-/// Where a value departs from the documented form, and how.
-pub(crate) struct Misfit {
-    pub(crate) path: String,
-    pub(crate) expected: String,
-}
-
-impl Misfit {
-    pub(crate) fn new(root: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Self {
-        let message = error.inner().to_string();
-        let expected = match message.rfind(" at line ") {
-            Some(at) => message[..at].to_owned(),
-            None => message,
-        };
-        Self {
-            path: json_path(root, error.path()),
-            expected,
-        }
-    }
-}
-
-fn json_path(root: &str, path: &Path) -> String {
-    let mut text = root.to_owned();
-    for segment in path {
-        // Writing to a String cannot fail.
-        let _ = match segment {
-            Segment::Seq { index } => write!(text, "[{index}]"),
-            Segment::Map { key } | Segment::Enum { variant: key } if is_plain(key) => {
-                write!(text, ".{key}")
-            }
-            Segment::Map { key } | Segment::Enum { variant: key } => write!(text, "[{key:?}]"),
-            Segment::Unknown => Ok(()),
-        };
-    }
-    text
-}
-
-fn is_plain(key: &str) -> bool {
-    !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-}
-
-/// `null` reads as the empty value, as a missing field does with `#[serde(default)]`.
-pub(crate) fn nullable<'de, D, T>(deserializer: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de> + Default,
-{
-    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }

@@ -4,9 +4,8 @@ use super::LiveClient;
 use super::endpoint::Endpoint;
 use crate::answer::Answer;
 use crate::error::ApiError;
-use crate::reading::{self, Element, Reading, TextList, nullable};
+use crate::reading::{self, Element, Misfit, Node, Reading};
 use crate::transport::Transport;
-use serde::Deserialize;
 use serde_json::Value;
 
 /// A group of trunks and emergency settings that outbound calls of its numbers take.
@@ -148,111 +147,61 @@ impl<T: Transport> LiveClient<T> {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", expecting = "an object")]
-pub(crate) struct ProfileWire {
-    calling_profile_id: String,
-    #[serde(default, deserialize_with = "nullable")]
-    name: String,
-    /// The answers spell it so, the table of fields spells it `environment` ("Get Calling
-    /// Profiles").
-    enviroment: Option<String>,
-    environment: Option<String>,
-    region: Option<String>,
-    carrier: Option<String>,
-    #[serde(default, deserialize_with = "nullable")]
-    offer_types: Vec<OfferWire>,
-    #[serde(default)]
-    emergency_dial_strings: TextList,
-    is_emergency_profile: Option<bool>,
-    emergency_profile_id: Option<String>,
-    #[serde(default, deserialize_with = "nullable")]
-    trunks_enrolled: Vec<TrunkWire>,
-    #[serde(default, deserialize_with = "nullable")]
-    additional_sbc_list: Vec<Value>,
-    #[serde(default)]
-    validation: Value,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", expecting = "an object")]
-struct OfferWire {
-    #[serde(default, deserialize_with = "nullable")]
-    offer_type_name: String,
-    #[serde(default)]
-    test_numbers: TextList,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", expecting = "an object")]
-struct TrunkWire {
-    #[serde(default, deserialize_with = "nullable")]
-    trunk_fqdn: String,
-    trunk_id: Option<String>,
-    #[serde(default, deserialize_with = "nullable")]
-    matching_sbc_list: Vec<SbcWire>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", expecting = "an object")]
-struct SbcWire {
-    sbc_id: Option<i64>,
-    #[serde(default, deserialize_with = "nullable")]
-    fqdn: String,
-    #[serde(default, deserialize_with = "nullable")]
-    ip_address: String,
-    name: Option<String>,
-}
-
 impl Element for CallingProfile {
-    type Wire = ProfileWire;
-
-    fn from_wire(wire: ProfileWire, raw: Value) -> Self {
-        Self {
-            id: wire.calling_profile_id,
-            name: wire.name,
-            environment: wire.enviroment.or(wire.environment),
-            region: wire.region,
-            carrier: wire.carrier,
-            offers: wire.offer_types.into_iter().map(Offer::from).collect(),
-            emergency_dial_strings: wire.emergency_dial_strings.0,
-            is_emergency_profile: wire.is_emergency_profile,
-            emergency_profile_id: wire.emergency_profile_id,
-            trunks: wire.trunks_enrolled.into_iter().map(Trunk::from).collect(),
-            additional_sbcs: wire.additional_sbc_list,
-            validation: validation(&wire.validation),
-            raw,
-        }
+    fn read(node: &Node<'_>) -> Result<Self, Misfit> {
+        node.object()?;
+        Ok(Self {
+            id: node.field("callingProfileId").required_text()?,
+            name: node.field("name").text()?.unwrap_or_default(),
+            // The answers spell it `enviroment`, the table of fields `environment`.
+            environment: node.any_field(&["enviroment", "environment"]).text()?,
+            region: node.field("region").text()?,
+            carrier: node.field("carrier").text()?,
+            offers: node.field("offerTypes").list(Offer::read)?,
+            emergency_dial_strings: node.field("emergencyDialStrings").texts()?,
+            is_emergency_profile: node.field("isEmergencyProfile").flag()?,
+            emergency_profile_id: node.field("emergencyProfileId").text()?,
+            trunks: node.field("trunksEnrolled").list(Trunk::read)?,
+            additional_sbcs: node
+                .field("additionalSbcList")
+                .list(|sbc| Ok(sbc.value().clone()))?,
+            validation: validation(node.field("validation").value()),
+            raw: node.value().clone(),
+        })
     }
 }
 
-impl From<OfferWire> for Offer {
-    fn from(wire: OfferWire) -> Self {
-        Self {
-            offer_type: OfferType::from_wire(&wire.offer_type_name),
-            test_numbers: wire.test_numbers.0,
-        }
+impl Element for Offer {
+    fn read(node: &Node<'_>) -> Result<Self, Misfit> {
+        node.object()?;
+        let offer_type = node.field("offerTypeName").text()?.unwrap_or_default();
+        Ok(Self {
+            offer_type: OfferType::from_wire(&offer_type),
+            test_numbers: node.field("testNumbers").texts()?,
+        })
     }
 }
 
-impl From<TrunkWire> for Trunk {
-    fn from(wire: TrunkWire) -> Self {
-        Self {
-            fqdn: wire.trunk_fqdn,
-            id: wire.trunk_id,
-            matching_sbcs: wire.matching_sbc_list.into_iter().map(Sbc::from).collect(),
-        }
+impl Element for Trunk {
+    fn read(node: &Node<'_>) -> Result<Self, Misfit> {
+        node.object()?;
+        Ok(Self {
+            fqdn: node.field("trunkFqdn").text()?.unwrap_or_default(),
+            id: node.field("trunkId").text_or_number()?,
+            matching_sbcs: node.field("matchingSbcList").list(Sbc::read)?,
+        })
     }
 }
 
-impl From<SbcWire> for Sbc {
-    fn from(wire: SbcWire) -> Self {
-        Self {
-            id: wire.sbc_id,
-            fqdn: wire.fqdn,
-            ip_address: wire.ip_address,
-            name: wire.name,
-        }
+impl Element for Sbc {
+    fn read(node: &Node<'_>) -> Result<Self, Misfit> {
+        node.object()?;
+        Ok(Self {
+            id: node.field("sbcId").integer()?,
+            fqdn: node.field("fqdn").text()?.unwrap_or_default(),
+            ip_address: node.field("ipAddress").text()?.unwrap_or_default(),
+            name: node.field("name").text()?,
+        })
     }
 }
 

@@ -5,53 +5,38 @@ use super::endpoint::Endpoint;
 use super::tasks::TaskId;
 use crate::answer::Answer;
 use crate::error::{ApiError, Refusal};
+use crate::fields::Fields;
 use crate::guid::{CustomerId, SiteLocationId};
-use crate::reading::{nullable, text};
+use crate::reading::{Element, Misfit, Node};
 use crate::redaction::redact_text;
 use crate::transport::{Request, Transport};
 use http::Method;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
-use std::fmt;
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
 
 /// A dial plan and all its rules.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(expecting = "an object")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DialPlan {
     /// Its name, which is its id.
-    #[serde(rename = "dialPlanId", deserialize_with = "text")]
     pub id: String,
     /// Its rules, in the server's order. One that cannot be read makes the whole plan unreadable:
     /// a change must not be planned on half a plan.
-    #[serde(
-        rename = "ruleDTO",
-        alias = "RuleDTO",
-        default,
-        deserialize_with = "nullable"
-    )]
     pub rules: Vec<Rule>,
 }
 
 /// A rule of a dial plan.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(expecting = "an object")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Rule {
     /// The rule's name, which several rules share.
-    #[serde(default, deserialize_with = "text")]
     pub name: String,
     /// A number or the SBC's notation for several.
-    #[serde(default, deserialize_with = "text")]
     pub prefix: String,
     /// The trunk that it goes to, by domain name.
-    #[serde(default, deserialize_with = "text")]
     pub tag: String,
 }
 
 /// A change to a dial plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DialPlanPatch {
     /// The plan's name, in the path and in the body.
     pub dial_plan_id: String,
@@ -73,8 +58,19 @@ pub struct DialPlanChange {
 impl DialPlanPatch {
     /// The body as it is sent.
     pub fn to_json(&self) -> String {
-        // Text and lists of text always have a JSON form.
-        serde_json::to_string(self).unwrap_or_default()
+        let rules = |rules: &[Rule]| rules.iter().map(Rule::to_json).collect::<Value>();
+        json!({
+            "dialPlanId": self.dial_plan_id,
+            "add": rules(&self.add),
+            "remove": rules(&self.remove),
+        })
+        .to_string()
+    }
+}
+
+impl Rule {
+    fn to_json(&self) -> Value {
+        json!({ "name": self.name, "prefix": self.prefix, "tag": self.tag })
     }
 }
 
@@ -103,8 +99,7 @@ impl<T: Transport> LiveClient<T> {
         site: &SiteLocationId,
     ) -> Result<Vec<DialPlan>, ApiError> {
         let response = self.get(Endpoint::DialPlans { customer, site }).await?;
-        let OneOrSeveral(plans) = Answer::accept(&response)?.decode()?;
-        Ok(plans)
+        plans(Answer::accept(&response)?)
     }
 
     /// One dial plan with its rules. The page prints an object, the example of a change a list
@@ -122,8 +117,7 @@ impl<T: Transport> LiveClient<T> {
         };
         let response = self.get(endpoint).await?;
         let answer = Answer::accept(&response)?;
-        let OneOrSeveral(plans) = answer.decode()?;
-        plans
+        plans(answer)?
             .into_iter()
             .find(|own| own.id.eq_ignore_ascii_case(plan))
             .ok_or_else(|| answer.misshapen("$", &format!("expected the dial plan {plan}")))
@@ -155,29 +149,72 @@ impl<T: Transport> LiveClient<T> {
     }
 }
 
-/// Plans, as a list or as the only one.
-struct OneOrSeveral(Vec<DialPlan>);
+/// The plans of an answer that is a list of them or the only one. A plan may have 50,000 rules, so
+/// each is read from its own text and the answer is never held as a tree.
+fn plans(answer: Answer<'_>) -> Result<Vec<DialPlan>, ApiError> {
+    let text = answer.json_text()?.trim();
+    let misshapen = |Misfit { path, problem }| answer.misshapen(&path, &problem);
+    match elements(text) {
+        Some(plans) => plans
+            .into_iter()
+            .enumerate()
+            .map(|(at, plan)| read_plan(&format!("$[{at}]"), plan.get()))
+            .collect::<Result<_, _>>()
+            .map_err(misshapen),
+        None => Ok(vec![read_plan("$", text).map_err(misshapen)?]),
+    }
+}
 
-impl<'de> Deserialize<'de> for OneOrSeveral {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Plans;
-        impl<'de> Visitor<'de> for Plans {
-            type Value = Vec<DialPlan>;
+fn read_plan(path: &str, json: &str) -> Result<DialPlan, Misfit> {
+    let expected = |below: &str, expected: &str| Misfit {
+        path: format!("{path}{below}"),
+        problem: format!("expected {expected}"),
+    };
+    let fields: Fields = serde_json::from_str(json)
+        .map_err(|_| expected("", "a dial plan or a list of dial plans"))?;
+    let id = fields.get("dialPlanId").map(|id| value_of(id.get()));
+    let id = id.unwrap_or_default();
+    let rules = ["ruleDTO", "RuleDTO"]
+        .into_iter()
+        .find_map(|name| Some((name, fields.get(name)?.get())))
+        .filter(|(_, rules)| *rules != "null");
+    let rules = match rules {
+        None => Vec::new(),
+        Some((name, rules)) => elements(rules)
+            .ok_or_else(|| expected(&format!(".{name}"), "a list"))?
+            .into_iter()
+            .enumerate()
+            .map(|(at, rule)| {
+                let path = format!("{path}.{name}[{at}]");
+                Rule::read(&Node::root(&path, &value_of(rule.get())))
+            })
+            .collect::<Result<_, _>>()?,
+    };
+    Ok(DialPlan {
+        id: Node::root(&format!("{path}.dialPlanId"), &id).required_text()?,
+        rules,
+    })
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a dial plan or a list of dial plans")
-            }
+/// The elements of a JSON list, each as its text.
+fn elements(json: &str) -> Option<Vec<&RawValue>> {
+    serde_json::from_str(json).ok()
+}
 
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-                let plan = DialPlan::deserialize(MapAccessDeserializer::new(map))?;
-                Ok(vec![plan])
-            }
+/// What is JSON already as a tree.
+fn value_of(json: &str) -> Value {
+    serde_json::from_str(json).unwrap_or_default()
+}
 
-            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(seq))
-            }
-        }
-        deserializer.deserialize_any(Plans).map(Self)
+impl Element for Rule {
+    fn read(node: &Node<'_>) -> Result<Self, Misfit> {
+        node.object()?;
+        let text = |name| Ok(node.field(name).text_or_number()?.unwrap_or_default());
+        Ok(Self {
+            name: text("name")?,
+            prefix: text("prefix")?,
+            tag: text("tag")?,
+        })
     }
 }
 

@@ -5,9 +5,8 @@ use super::endpoint::Endpoint;
 use crate::answer::Answer;
 use crate::error::ApiError;
 use crate::guid::CustomerId;
-use crate::reading::{self, Element, Reading, nullable, text};
+use crate::reading::{self, Element, Misfit, Node, Reading};
 use crate::transport::Transport;
-use serde::Deserialize;
 use serde_json::Value;
 
 mod create;
@@ -122,92 +121,57 @@ impl<T: Transport> LiveClient<T> {
     /// One customer with its site locations ("Get Details for Specific Service").
     pub async fn service(&self, customer: &CustomerId) -> Result<Service, ApiError> {
         let response = self.get(Endpoint::Service { customer }).await?;
-        let (wire, raw) = reading::wire(Answer::accept(&response)?)?;
-        Ok(Service::from_wire(wire, raw))
+        reading::single(Answer::accept(&response)?)
     }
 }
 
 /// The answers are in `PascalCase` ("Get Services Brief Details (V3)"), but for the sites in them,
-/// and unlike those of any other operation.
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase", expecting = "an object")]
-pub(crate) struct ServiceWire {
-    #[serde(alias = "Id", alias = "umpCustomerGuid", deserialize_with = "text")]
-    ump_customer_guid: String,
-    #[serde(
-        default,
-        alias = "ShortName",
-        alias = "customerShortName",
-        deserialize_with = "nullable"
-    )]
-    customer_short_name: String,
-    #[serde(
-        default,
-        alias = "FullName",
-        alias = "customerFullName",
-        deserialize_with = "nullable"
-    )]
-    customer_full_name: String,
-    #[serde(default, alias = "licenseType")]
-    license_type: Value,
-    #[serde(alias = "licensedUsersCount")]
-    licensed_users_count: Option<i64>,
-    #[serde(alias = "msTenantId")]
-    ms_tenant_id: Option<String>,
-    #[serde(alias = "activeUserCount")]
-    active_user_count: Option<i64>,
-    #[serde(alias = "liveHubActiveUsersCount")]
-    live_hub_active_users_count: Option<i64>,
-    #[serde(alias = "liveHubSimpleUsersCount")]
-    live_hub_simple_users_count: Option<i64>,
-    #[serde(default, alias = "siteLocation", deserialize_with = "nullable")]
-    site_location: Vec<SiteWire>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", expecting = "an object")]
-struct SiteWire {
-    #[serde(alias = "Id", deserialize_with = "text")]
-    id: String,
-    #[serde(default, alias = "Name", deserialize_with = "nullable")]
-    name: String,
-    #[serde(alias = "SbcId")]
-    sbc_id: Option<i64>,
-    #[serde(default, alias = "SbcDeploymentState", deserialize_with = "text")]
-    sbc_deployment_state: String,
-    #[serde(default, alias = "SbcConfigurationType", deserialize_with = "text")]
-    sbc_configuration_type: String,
-}
-
+/// and unlike those of any other operation: both cases are read.
 impl Element for Service {
-    type Wire = ServiceWire;
-
-    fn from_wire(wire: ServiceWire, raw: Value) -> Self {
-        Self {
-            id: wire.ump_customer_guid,
-            short_name: wire.customer_short_name,
-            full_name: wire.customer_full_name,
-            license: LicenseType::from_wire(&wire.license_type),
-            licensed_users: wire.licensed_users_count,
-            tenant_id: wire.ms_tenant_id,
-            active_users: wire.active_user_count,
-            live_hub_active_users: wire.live_hub_active_users_count,
-            live_hub_simple_users: wire.live_hub_simple_users_count,
-            sites: wire.site_location.into_iter().map(Site::from).collect(),
-            raw,
-        }
+    fn read(node: &Node<'_>) -> Result<Self, Misfit> {
+        node.object()?;
+        let text = |names: &[&str]| node.any_field(names).text();
+        let count = |names: &[&str]| node.any_field(names).integer();
+        Ok(Self {
+            id: node
+                .any_field(&["UmpCustomerGuid", "umpCustomerGuid", "Id"])
+                .required_text()?,
+            short_name: text(&["CustomerShortName", "customerShortName", "ShortName"])?
+                .unwrap_or_default(),
+            full_name: text(&["CustomerFullName", "customerFullName", "FullName"])?
+                .unwrap_or_default(),
+            license: LicenseType::from_wire(
+                node.any_field(&["LicenseType", "licenseType"]).value(),
+            ),
+            licensed_users: count(&["LicensedUsersCount", "licensedUsersCount"])?,
+            tenant_id: text(&["MsTenantId", "msTenantId"])?,
+            active_users: count(&["ActiveUserCount", "activeUserCount"])?,
+            live_hub_active_users: count(&["LiveHubActiveUsersCount", "liveHubActiveUsersCount"])?,
+            live_hub_simple_users: count(&["LiveHubSimpleUsersCount", "liveHubSimpleUsersCount"])?,
+            sites: node
+                .any_field(&["SiteLocation", "siteLocation"])
+                .list(Site::read)?,
+            raw: node.value().clone(),
+        })
     }
 }
 
-impl From<SiteWire> for Site {
-    fn from(wire: SiteWire) -> Self {
-        let stated = |text: String| (!text.is_empty()).then_some(text);
-        Self {
-            id: wire.id,
-            name: wire.name,
-            sbc_id: wire.sbc_id,
-            deployment_state: stated(wire.sbc_deployment_state),
-            configuration_type: stated(wire.sbc_configuration_type),
-        }
+impl Element for Site {
+    fn read(node: &Node<'_>) -> Result<Self, Misfit> {
+        node.object()?;
+        Ok(Self {
+            id: node.any_field(&["id", "Id"]).required_text()?,
+            name: node
+                .any_field(&["name", "Name"])
+                .text()?
+                .unwrap_or_default(),
+            sbc_id: node.any_field(&["sbcId", "SbcId"]).integer()?,
+            deployment_state: node
+                .any_field(&["sbcDeploymentState", "SbcDeploymentState"])
+                .text_or_number()?,
+            configuration_type: node
+                .any_field(&["sbcConfigurationType", "SbcConfigurationType"])
+                .text_or_number()?,
+        })
     }
 }

@@ -4,9 +4,8 @@ use super::LiveClient;
 use super::endpoint::Endpoint;
 use crate::answer::Answer;
 use crate::error::ApiError;
-use crate::reading::{self, text};
+use crate::reading::{self, Element, Misfit, Node};
 use crate::transport::Transport;
-use serde::Deserialize;
 use serde_json::Value;
 use std::fmt;
 
@@ -82,8 +81,8 @@ fn braced(text: &str) -> Option<Value> {
 /// A task as it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Task {
-    /// Its id, which may differ from the one that was given when it began.
-    pub id: TaskId,
+    /// Its id, where it is returned; it may differ from the one that was given when it began.
+    pub id: Option<TaskId>,
     /// How far it is.
     pub status: TaskStatus,
     /// Remarks such as `Converted` or `Ok`.
@@ -156,44 +155,34 @@ impl<T: Transport> LiveClient<T> {
     pub async fn task(&self, id: &TaskId) -> Result<Task, ApiError> {
         let response = self.get(Endpoint::Task { id }).await?;
         let answer = Answer::accept(&response)?;
-        let (wire, raw) = reading::wire(answer)?;
-        Ok(Task::from_wire(wire, raw, id))
+        reading::single(answer)
     }
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", expecting = "an object")]
-struct TaskWire {
-    #[serde(default, deserialize_with = "text")]
-    id: String,
-    #[serde(deserialize_with = "text")]
-    status: String,
-    #[serde(default)]
-    details: Value,
-    #[serde(default, alias = "ExecutionMessages")]
-    execution_messages: Value,
-    #[serde(default)]
-    output_data: Value,
-    create_time: Option<String>,
-    complete_time: Option<String>,
-    cancellation_requested: Option<bool>,
-}
-
-impl Task {
-    fn from_wire(wire: TaskWire, raw: Value, asked: &TaskId) -> Self {
-        let mut messages = Vec::new();
-        collect_messages(&wire.execution_messages, &mut messages);
-        Self {
-            id: TaskId::parse(&wire.id).unwrap_or_else(|| asked.clone()),
-            status: TaskStatus::from_wire(&wire.status),
-            details: texts(&wire.details),
-            messages,
-            output: wire.output_data,
-            created: set_time(wire.create_time),
-            completed: set_time(wire.complete_time),
-            is_cancellation_requested: wire.cancellation_requested.unwrap_or_default(),
-            raw,
+impl Element for Task {
+    fn read(node: &Node<'_>) -> Result<Self, Misfit> {
+        let object = node.object()?;
+        let status = node.field("status");
+        if !object.contains_key("status") {
+            return Err(status.misfit("a string"));
         }
+        let mut messages = Vec::new();
+        let steps = node.any_field(&["executionMessages", "ExecutionMessages"]);
+        collect_messages(steps.value(), &mut messages);
+        Ok(Self {
+            id: TaskId::from_value(node.field("id").value()),
+            status: TaskStatus::from_wire(&status.text_or_number()?.unwrap_or_default()),
+            details: texts(node.field("details").value()),
+            messages,
+            output: node.field("outputData").value().clone(),
+            created: set_time(node.field("createTime").text()?),
+            completed: set_time(node.field("completeTime").text()?),
+            is_cancellation_requested: node
+                .field("cancellationRequested")
+                .flag()?
+                .unwrap_or_default(),
+            raw: node.value().clone(),
+        })
     }
 }
 

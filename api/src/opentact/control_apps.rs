@@ -6,9 +6,8 @@ use super::envelope;
 use super::sip_connections::{is_sip_connection, part_of, stated, voice_profile};
 use super::voice_profiles::VoiceProfileId;
 use crate::error::ApiError;
-use crate::reading::{self, Element, Reading, text};
+use crate::reading::{self, Element, Misfit, Node, Reading};
 use crate::transport::{Response, Transport};
-use serde::Deserialize;
 use serde_json::Value;
 
 /// A control app.
@@ -82,37 +81,18 @@ fn control_apps(response: &Response) -> Result<ControlApps, ApiError> {
     })
 }
 
-#[derive(Deserialize)]
-#[serde(expecting = "an object")]
-pub(crate) struct AppWire {
-    #[serde(default, deserialize_with = "text")]
-    uuid: String,
-    #[serde(default, deserialize_with = "text")]
-    name: String,
-    is_active: Option<bool>,
-    #[serde(default, deserialize_with = "text")]
-    subdomain: String,
-    #[serde(default, deserialize_with = "text")]
-    call_flow_url: String,
-    #[serde(default, deserialize_with = "text")]
-    webhook_url: String,
-    #[serde(default)]
-    outbound_voice_profile: Value,
-}
-
 impl Element for ControlApp {
-    type Wire = AppWire;
-
-    fn from_wire(wire: AppWire, raw: Value) -> Self {
-        Self {
-            uuid: stated(wire.uuid),
-            name: wire.name,
-            is_active: wire.is_active,
-            subdomain: stated(wire.subdomain),
-            call_flow_url: stated(wire.call_flow_url),
-            webhook_url: stated(wire.webhook_url),
-            voice_profile: voice_profile(&wire.outbound_voice_profile),
-            raw,
-        }
+    fn read(node: &Node<'_>) -> Result<Self, Misfit> {
+        node.object()?;
+        Ok(Self {
+            uuid: stated(&node.field("uuid"))?,
+            name: stated(&node.field("name"))?.unwrap_or_default(),
+            is_active: node.field("is_active").flag()?,
+            subdomain: stated(&node.field("subdomain"))?,
+            call_flow_url: stated(&node.field("call_flow_url"))?,
+            webhook_url: stated(&node.field("webhook_url"))?,
+            voice_profile: voice_profile(node.field("outbound_voice_profile").value()),
+            raw: node.value().clone(),
+        })
     }
 }

@@ -5,9 +5,8 @@ use super::endpoint::Endpoint;
 use super::envelope::{self, Row};
 use super::voice_profiles::VoiceProfileId;
 use crate::error::ApiError;
-use crate::reading::{self, Element, Reading, text};
+use crate::reading::{self, Element, Misfit, Node, Reading};
 use crate::transport::{Response, Transport};
-use serde::Deserialize;
 use serde_json::Value;
 
 /// A SIP connection.
@@ -98,47 +97,25 @@ pub(crate) fn voice_profile(value: &Value) -> Option<String> {
     (!uuid.is_empty()).then(|| uuid.to_owned())
 }
 
-#[derive(Deserialize)]
-#[serde(expecting = "an object")]
-pub(crate) struct ConnectionWire {
-    #[serde(default, deserialize_with = "text")]
-    uuid: String,
-    #[serde(default, deserialize_with = "text")]
-    name: String,
-    is_active: Option<bool>,
-    #[serde(default, deserialize_with = "text")]
-    ip: String,
-    #[serde(default, deserialize_with = "text")]
-    hostname: String,
-    #[serde(default, deserialize_with = "text")]
-    port: String,
-    #[serde(default, deserialize_with = "text")]
-    subdomain: String,
-    #[serde(default, deserialize_with = "text")]
-    tech_prefix: String,
-    #[serde(default)]
-    outbound_voice_profile: Value,
-}
-
 impl Element for SipConnection {
-    type Wire = ConnectionWire;
-
-    fn from_wire(wire: ConnectionWire, raw: Value) -> Self {
-        Self {
-            uuid: stated(wire.uuid),
-            name: wire.name,
-            is_active: wire.is_active,
-            ip: stated(wire.ip),
-            hostname: stated(wire.hostname),
-            port: stated(wire.port),
-            subdomain: stated(wire.subdomain),
-            tech_prefix: stated(wire.tech_prefix),
-            voice_profile: voice_profile(&wire.outbound_voice_profile),
-            raw,
-        }
+    fn read(node: &Node<'_>) -> Result<Self, Misfit> {
+        node.object()?;
+        Ok(Self {
+            uuid: stated(&node.field("uuid"))?,
+            name: stated(&node.field("name"))?.unwrap_or_default(),
+            is_active: node.field("is_active").flag()?,
+            ip: stated(&node.field("ip"))?,
+            hostname: stated(&node.field("hostname"))?,
+            port: stated(&node.field("port"))?,
+            subdomain: stated(&node.field("subdomain"))?,
+            tech_prefix: stated(&node.field("tech_prefix"))?,
+            voice_profile: voice_profile(node.field("outbound_voice_profile").value()),
+            raw: node.value().clone(),
+        })
     }
 }
 
-pub(crate) fn stated(text: String) -> Option<String> {
-    (!text.is_empty()).then_some(text)
+/// A text that is not empty.
+pub(crate) fn stated(node: &Node<'_>) -> Result<Option<String>, Misfit> {
+    Ok(node.text_or_number()?.filter(|text| !text.is_empty()))
 }

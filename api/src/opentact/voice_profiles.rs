@@ -3,9 +3,9 @@
 use super::OpentactClient;
 use super::endpoint::Endpoint;
 use super::envelope::{self, Payload, Row};
-use super::fields::Fields;
 use super::scalar::Scalar;
 use crate::error::ApiError;
+use crate::fields::Fields;
 use crate::reading::Reading;
 use crate::transport::{Request, Transport};
 use http::Method;

@@ -53,6 +53,8 @@ fn what_would_carry_the_token_elsewhere_is_refused() {
             "http://127.0.0.1.evil.example",
             insecure("127.0.0.1.evil.example"),
         ),
+        ("http://0127.0.0.1", insecure("0127.0.0.1")),
+        ("http://127.0.0.256", insecure("127.0.0.256")),
         ("//evil.example/x", BaseUrlError::Scheme),
         ("javascript:alert(1)", BaseUrlError::Scheme),
         ("ftp://sp.example", BaseUrlError::Scheme),

@@ -195,13 +195,13 @@ fn one_unreadable_profile_does_not_hide_the_others() {
     assert_eq!(
         unreadable,
         [
-            ("$[3].name", "invalid type: sequence, expected a string"),
+            ("$[3].name", "expected a string, found a list"),
             (
                 "$[7].trunksEnrolled[0].trunkFqdn",
-                "invalid type: integer `7`, expected a string"
+                "expected a string, found a number"
             ),
-            ("$[9]", "invalid type: string \"text\", expected an object"),
-            ("$[11]", "missing field `callingProfileId`"),
+            ("$[9]", "expected an object, found a string"),
+            ("$[11].callingProfileId", "expected a string, found nothing"),
         ]
     );
 }

@@ -4,9 +4,8 @@ use crate::answer::Answer;
 use crate::error::ApiError;
 use crate::live::LiveClient;
 use crate::live::endpoint::Endpoint;
-use crate::reading::{self, Element, Reading, TextList, nullable, text};
+use crate::reading::{self, Element, Misfit, Node, Reading};
 use crate::transport::Transport;
-use serde::Deserialize;
 use serde_json::Value;
 
 /// A customer who may become a service.
@@ -39,8 +38,7 @@ pub struct Lead {
 }
 
 /// Whom to talk to about a lead.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default, expecting = "an object")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contact {
     /// A person's name.
     pub full_name: Option<String>,
@@ -69,49 +67,43 @@ impl<T: Transport> LiveClient<T> {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", expecting = "an object")]
-pub(crate) struct LeadWire {
-    #[serde(deserialize_with = "text")]
-    id: String,
-    tenant_id: Option<String>,
-    #[serde(default, deserialize_with = "text")]
-    status: String,
-    ump_customer_guid: Option<String>,
-    is_not_active: Option<bool>,
-    is_direct_lead: Option<bool>,
-    consented_on: Option<String>,
-    last_modified_on: Option<String>,
-    #[serde(default)]
-    consented_countries: TextList,
-    #[serde(default, deserialize_with = "nullable")]
-    contact_details: Contact,
-    #[serde(default, deserialize_with = "text")]
-    channel_id: String,
-    #[serde(default, deserialize_with = "text")]
-    ovoc_channel_id: String,
+impl Element for Lead {
+    fn read(node: &Node<'_>) -> Result<Self, Misfit> {
+        node.object()?;
+        Ok(Self {
+            id: node.field("id").required_text()?,
+            tenant_id: node.field("tenantId").text()?,
+            status: node.field("status").text_or_number()?.unwrap_or_default(),
+            customer_id: node
+                .field("umpCustomerGuid")
+                .text()?
+                .filter(|id| !id.is_empty()),
+            is_not_active: node.field("isNotActive").flag()?,
+            is_direct: node.field("isDirectLead").flag()?,
+            consented_on: node.field("consentedOn").text()?,
+            last_modified_on: node.field("lastModifiedOn").text()?,
+            consented_countries: node.field("consentedCountries").texts()?,
+            contact: Contact::read(&node.field("contactDetails"))?,
+            channel_id: node
+                .any_field(&["channelId", "ovocChannelId"])
+                .text_or_number()?,
+            raw: node.value().clone(),
+        })
+    }
 }
 
-impl Element for Lead {
-    type Wire = LeadWire;
-
-    fn from_wire(wire: LeadWire, raw: Value) -> Self {
-        let stated = |text: &String| !text.is_empty();
-        Self {
-            id: wire.id,
-            tenant_id: wire.tenant_id,
-            status: wire.status,
-            customer_id: wire.ump_customer_guid.filter(stated),
-            is_not_active: wire.is_not_active,
-            is_direct: wire.is_direct_lead,
-            consented_on: wire.consented_on,
-            last_modified_on: wire.last_modified_on,
-            consented_countries: wire.consented_countries.0,
-            contact: wire.contact_details,
-            channel_id: [wire.channel_id, wire.ovoc_channel_id]
-                .into_iter()
-                .find(stated),
-            raw,
+impl Element for Contact {
+    fn read(node: &Node<'_>) -> Result<Self, Misfit> {
+        if node.value().is_null() {
+            return Ok(Self::default());
         }
+        node.object()?;
+        Ok(Self {
+            full_name: node.field("fullName").text()?,
+            email: node.field("email").text()?,
+            phone_number: node.field("phoneNumber").text_or_number()?,
+            company_name: node.field("companyName").text()?,
+            company_size: node.field("companySize").text_or_number()?,
+        })
     }
 }

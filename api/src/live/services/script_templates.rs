@@ -4,9 +4,8 @@ use crate::answer::Answer;
 use crate::error::ApiError;
 use crate::live::LiveClient;
 use crate::live::endpoint::Endpoint;
-use crate::reading::{self, Element, Reading, nullable};
+use crate::reading::{self, Element, Misfit, Node, Reading};
 use crate::transport::Transport;
-use serde::Deserialize;
 use serde_json::Value;
 
 /// A script that a service is set up or cleaned up with.
@@ -43,43 +42,30 @@ impl<T: Transport> LiveClient<T> {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", expecting = "an object")]
-pub(crate) struct TemplateWire {
-    id: i64,
-    #[serde(default, deserialize_with = "nullable")]
-    name: String,
-    script_type: Option<i64>,
-    description: Option<String>,
-    #[serde(default, deserialize_with = "nullable")]
-    related_scripts: Vec<RelatedWire>,
-}
-
-#[derive(Deserialize)]
-#[serde(expecting = "an object")]
-struct RelatedWire {
-    key: i64,
-    #[serde(default, deserialize_with = "nullable")]
-    value: String,
-}
-
 impl Element for ScriptTemplate {
-    type Wire = TemplateWire;
-
-    fn from_wire(wire: TemplateWire, raw: Value) -> Self {
-        let related = wire.related_scripts.into_iter();
-        Self {
-            id: wire.id,
-            name: wire.name,
-            script_type: wire.script_type,
-            description: wire.description,
-            related: related
-                .map(|RelatedWire { key, value }| RelatedScript {
-                    id: key,
-                    name: value,
-                })
-                .collect(),
-            raw,
-        }
+    fn read(node: &Node<'_>) -> Result<Self, Misfit> {
+        node.object()?;
+        Ok(Self {
+            id: required_number(&node.field("id"))?,
+            name: node.field("name").text()?.unwrap_or_default(),
+            script_type: node.field("scriptType").integer()?,
+            description: node.field("description").text()?,
+            related: node.field("relatedScripts").list(RelatedScript::read)?,
+            raw: node.value().clone(),
+        })
     }
+}
+
+impl Element for RelatedScript {
+    fn read(node: &Node<'_>) -> Result<Self, Misfit> {
+        node.object()?;
+        Ok(Self {
+            id: required_number(&node.field("key"))?,
+            name: node.field("value").text()?.unwrap_or_default(),
+        })
+    }
+}
+
+fn required_number(node: &Node<'_>) -> Result<i64, Misfit> {
+    node.integer()?.ok_or_else(|| node.misfit("an integer"))
 }

@@ -1,7 +1,7 @@
 //! What is sent to create and to change a voice profile.
 
 use super::{Field, VoiceProfile, VoiceProfileId};
-use crate::opentact::fields::Fields;
+use crate::fields::Fields;
 use crate::opentact::scalar::Scalar;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
