@@ -70,7 +70,11 @@ impl<'a> Answer<'a> {
     /// The body as text. A byte order mark is no part of it.
     pub(crate) fn text(&self) -> Result<&'a str, Problem> {
         let body = self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(self.body);
-        let text = std::str::from_utf8(body).map_err(|_| Problem::NotText)?;
+        // No length: the text ends within a character.
+        let text = std::str::from_utf8(body).map_err(|error| match error.error_len() {
+            None => Problem::Truncated,
+            Some(_) => Problem::NotText,
+        })?;
         if text.trim().is_empty() {
             Err(Problem::Empty)
         } else {
@@ -104,7 +108,7 @@ impl<'a> Answer<'a> {
     fn fault(&self, text: &str, error: &serde_json::Error) -> Problem {
         if self.claims_html() || text.trim_start().starts_with('<') {
             Problem::Html
-        } else if error.is_eof() {
+        } else if error.is_eof() || ends_within_number(text) {
             Problem::Truncated
         } else {
             Problem::NotJson {
@@ -113,4 +117,12 @@ impl<'a> Answer<'a> {
             }
         }
     }
+}
+
+/// Whether the text stops where a number must go on, which `serde_json` does not report as an end
+/// when it only skims.
+fn ends_within_number(text: &str) -> bool {
+    let digits = text.trim_end_matches(['+', '-', '.', 'e', 'E']);
+    let goes_on = digits.len() < text.len() && digits.ends_with(|c: char| c.is_ascii_digit());
+    goes_on || text.ends_with('-')
 }

@@ -145,6 +145,29 @@ fn a_success_that_cannot_be_read_says_why() {
 }
 
 #[test]
+fn any_cut_of_an_answer_is_told_to_be_cut() {
+    let whole = r#"[{"callingProfileId":"ä€😀","name":"a\u00e4\"b","offerTypes":[],"n":-1.5e3}]"#;
+    assert!(block_on(Canned::json(whole).live().calling_profiles()).is_ok());
+    for end in 1..whole.len() {
+        assert_eq!(
+            problem(&whole.as_bytes()[..end]),
+            Problem::Truncated,
+            "{end}"
+        );
+    }
+    let whole = r#"{"success":true,"payload":[{"uuid":"ä€😀","max_rate":-0.10e-7}]}"#;
+    for end in 1..whole.len() {
+        let canned = Canned::new(200, "application/json", &whole.as_bytes()[..end]);
+        let error = block_on(canned.opentact().voice_profiles()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the answer stops before its end",
+            "{end}"
+        );
+    }
+}
+
+#[test]
 fn a_page_announced_as_such_is_a_page_whatever_it_begins_with() {
     let ApiError::Unreadable(unreadable) = error(&Canned::new(200, "text/html", "Sign in")) else {
         panic!("read");
