@@ -108,16 +108,15 @@ fn problem_body(status: StatusCode) -> Map<String, Value> {
         scatter(trace ^ 0x5555)
     );
     let title = status.canonical_reason().unwrap_or("Error");
-    let value = json!({
-        "type": format!("https://httpstatuses.com/{}", status.as_u16()),
-        "title": title,
-        "status": status.as_u16(),
-        "traceId": trace_id,
-    });
-    match value {
-        Value::Object(map) => map,
-        _ => Map::new(),
-    }
+    Map::from_iter([
+        (
+            "type".to_owned(),
+            json!(format!("https://httpstatuses.com/{}", status.as_u16())),
+        ),
+        ("title".to_owned(), json!(title)),
+        ("status".to_owned(), json!(status.as_u16())),
+        ("traceId".to_owned(), json!(trace_id)),
+    ])
 }
 
 /// OpenTACT's envelope around data.

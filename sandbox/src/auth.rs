@@ -24,7 +24,7 @@ pub(crate) enum Caller {
         world: Arc<World>,
         token: Option<String>,
         /// What a token that is a sentinel does to every call.
-        fault: Option<Fault>,
+        fault: Option<Box<Fault>>,
     },
     /// The world, where it is known, hears of the call all the same.
     Refused(Arc<World>, Response),
@@ -64,12 +64,12 @@ fn by_token(worlds: &Worlds, api: Api, token: Option<&str>, headers: &HeaderMap)
     let Some(token) = token else {
         return by_gateway(worlds, api, headers);
     };
-    if let Some(word) = sentinel::token(token) {
-        let world = worlds.default_world();
+    if sentinel::is_token(token) {
+        let fault = sentinel::token_fault(token).map(Box::new);
         return Caller::Admitted {
-            world,
+            world: worlds.default_world(),
             token: None,
-            fault: word.fault(),
+            fault,
         };
     }
     let world = match worlds.by_token(token) {

@@ -9,13 +9,13 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::{any, get, patch, post},
 };
-use http::{HeaderValue, StatusCode, header};
+use http::StatusCode;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use crate::{
     answer::{Api, json_answer, typed},
-    auth::{self, GATEWAY_COOKIE},
+    auth,
     fault::{Call, Fault},
     lock::Lock as _,
     options::WorldOptions,
@@ -26,6 +26,7 @@ use crate::{
 };
 
 mod edit;
+mod gateway;
 
 /// How long a test that waits for calls waits at most.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
@@ -50,8 +51,8 @@ pub(crate) fn routes(worlds: Arc<Worlds>) -> Router {
         .route("/sandbox/worlds/{id}/planted", get(planted))
         .route("/sandbox/worlds/{id}/gates/{name}", get(gate))
         .route("/sandbox/worlds/{id}/gates/{name}/release", post(release))
-        .route("/sandbox/gateway/sign-in", get(gateway_sign_in))
-        .route("/sandbox/gateway/sign-out", get(gateway_sign_out))
+        .route("/sandbox/gateway/sign-in", get(gateway::sign_in))
+        .route("/sandbox/gateway/sign-out", get(gateway::sign_out))
         .route("/sandbox/elsewhere", get(elsewhere))
         .route("/sandbox/{*rest}", any(no_handler))
         .method_not_allowed_fallback(no_handler)
@@ -260,37 +261,6 @@ async fn release(State(worlds): All, Path((id, name)): Path<(String, String)>) -
         world.gates.open(&name);
         StatusCode::NO_CONTENT.into_response()
     })
-}
-
-/// Plays the sign-in page of a gateway: from then on this browser's calls need no token.
-async fn gateway_sign_in(State(worlds): All, RawQuery(text): RawQuery) -> Response {
-    let text = text.unwrap_or_default();
-    let id = query::get(&text, "world").unwrap_or_else(|| crate::world::DEFAULT_WORLD.to_owned());
-    with(&worlds, &id, |world| back_to_the_app(&text, &world.id))
-}
-
-async fn gateway_sign_out(RawQuery(text): RawQuery) -> Response {
-    back_to_the_app(&text.unwrap_or_default(), "; Max-Age=0")
-}
-
-fn back_to_the_app(text: &str, cookie: &str) -> Response {
-    let next = query::get(text, "next").filter(|next| is_own_path(next));
-    let next = next.as_deref().unwrap_or("/");
-    let cookie = format!("{GATEWAY_COOKIE}={cookie}; Path=/; HttpOnly; SameSite=Strict");
-    let mut response = StatusCode::SEE_OTHER.into_response();
-    for (name, value) in [
-        (header::LOCATION, next),
-        (header::SET_COOKIE, cookie.as_str()),
-    ] {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            response.headers_mut().insert(name, value);
-        }
-    }
-    response
-}
-
-fn is_own_path(next: &str) -> bool {
-    next.starts_with('/') && !next.starts_with("//") && !next.contains('\\')
 }
 
 /// Where the redirects of the sentinels lead.

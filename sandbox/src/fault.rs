@@ -16,6 +16,10 @@ mod body;
 /// Unless `effect` is set, a call whose whole answer is replaced has no effect.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word of its own in the JSON of a test"
+)]
 pub struct Fault {
     /// Only calls of this method.
     pub method: Option<String>,

@@ -134,6 +134,15 @@ fn is_hashed(path: &str) -> bool {
 }
 
 fn add_headers(headers: &mut HeaderMap, policy: &str) {
+    if headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind == "text/html")
+    {
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/html; charset=utf-8"),
+        );
+    }
     // A page that was rebuilt within the second would pass for unchanged.
     headers.remove(header::LAST_MODIFIED);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));

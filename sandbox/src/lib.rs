@@ -54,6 +54,6 @@ pub use options::{
     Order, RemoveBy, TaskOptions, TaskShape, WorldOptions,
 };
 pub use seed::FIRST_TENANT;
-pub use sentinel::{Place, SENTINELS, Sentinel};
+pub use sentinel::Place;
 pub use server::{Options, Sandbox, app};
 pub use world::{Credentials, DEFAULT_WORLD, World};

@@ -45,7 +45,7 @@ struct Arguments {
     /// How many numbers the first tenant has, or with TENANT=N another one
     #[arg(long, value_name = "N", value_parser = numbers)]
     numbers: Vec<(String, u64)>,
-    /// How many rules the first customer's CustDialPlan has
+    /// How many rules the first customer's default dial plan has
     #[arg(long, value_name = "N")]
     rules: Option<usize>,
     /// How many voice profiles
@@ -117,13 +117,15 @@ async fn run(options: Options) -> io::Result<()> {
         std::fs::metadata(file).map_err(|error| named(&error, &file.display().to_string()))?;
     }
     let port = options.port.unwrap_or_default();
-    let mut sandbox =
-        Sandbox::start(options.clone())
-            .await
-            .map_err(|error| match error.kind() {
-                io::ErrorKind::AddrInUse => io::Error::new(error.kind(), taken(port)),
-                _ => error,
-            })?;
+    let started = Sandbox::start(options.clone()).await;
+    let mut sandbox = started.map_err(|error| {
+        let taken_port = error.kind() == io::ErrorKind::AddrInUse;
+        if taken_port {
+            io::Error::new(error.kind(), taken(port))
+        } else {
+            error
+        }
+    })?;
     introduce(&sandbox, &options)?;
     tokio::select! {
         () = sandbox.run() => Ok(()),
@@ -148,16 +150,16 @@ fn introduce(sandbox: &Sandbox, options: &Options) -> io::Result<()> {
     let credentials = sandbox.credentials();
     let mut out = io::stdout().lock();
     writeln!(out, "Cordboard sandbox  {}", sandbox.url())?;
-    match &options.live_platform {
-        Some(url) => writeln!(out, "Live Platform      passed on to {url}")?,
-        None => writeln!(out, "Access token       {}", credentials.token)?,
+    if let Some(url) = &options.live_platform {
+        writeln!(out, "Live Platform      passed on to {url}")?;
+    } else {
+        writeln!(out, "Access token       {}", credentials.token)?;
     }
-    match &options.opentact {
-        Some(url) => writeln!(out, "OpenTACT           passed on to {url}")?,
-        None => {
-            writeln!(out, "E-mail             {}", credentials.email)?;
-            writeln!(out, "Password           {}", credentials.password)?;
-        }
+    if let Some(url) = &options.opentact {
+        writeln!(out, "OpenTACT           passed on to {url}")?;
+    } else {
+        writeln!(out, "E-mail             {}", credentials.email)?;
+        writeln!(out, "Password           {}", credentials.password)?;
     }
     out.flush()
 }

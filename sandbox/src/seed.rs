@@ -199,10 +199,10 @@ fn voice_profile(index: usize) -> Value {
         "name": format!("Generated profile {index}"),
         "tech_prefix": 200_000 + seed,
         "channel_limit": 1 + seed % 120,
-        "max_rate": 0.01 + (seed % 30) as f64 / 1000.0,
+        "max_rate": 0.01 + f64::from(u8::try_from(seed % 30).unwrap_or(0)) / 1000.0,
         "record_calls": seed % 3,
         "daily_spend_limit": 50 * (1 + seed % 40),
-        "filemat": if index % 2 == 0 { "mp3" } else { "wav" },
+        "filemat": if index.is_multiple_of(2) { "mp3" } else { "wav" },
         "audio_track_type": seed % 2,
         "is_active": true,
     })

@@ -171,7 +171,7 @@ impl Generated {
         let known = match self.gone {
             // Four of each ten numbers are from `webapi`: see `facts`.
             Some(gone) => index / 10 * 4 + index % 10 >= gone || index % 10 >= 4,
-            None => choice % 40 != 0,
+            None => !choice.is_multiple_of(40),
         };
         let place = usize::try_from(choice)
             .unwrap_or(0)

@@ -164,9 +164,9 @@ fn sbc_list(out: &mut Vec<u8>, facts: &Facts<'_>) {
     text(out, "}]");
 }
 
-/// The four fields of the last assignment check: mostly never checked.
+/// The four fields of the last assignment check: mostly never checked, as in the examples.
 fn verification(out: &mut Vec<u8>, random: u64) {
-    if !random.is_multiple_of(8) {
+    if !random.is_multiple_of(32) {
         return text(
             out,
             r#","aslcht":null,"aslsct":null,"aslvCode":null,"asticks":null"#,
@@ -191,7 +191,7 @@ fn place(out: &mut Vec<u8>, random: u64) {
     let places = PLACES.get_or_init(|| {
         let known = (0..12).map(|seed| format!("\"{}\"", guid(0x91ace + seed)));
         known
-            .chain(std::iter::repeat_n("null".to_owned(), 20))
+            .chain(std::iter::repeat_n("null".to_owned(), 116))
             .collect()
     });
     text(out, pick_text(places, random));
