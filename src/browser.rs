@@ -13,17 +13,6 @@ pub mod panic;
 pub mod storage;
 pub mod timer;
 
-use wasm_bindgen::JsValue;
-
-/// The text of an exception, for a message that a person reads.
-fn reason(error: &JsValue) -> String {
-    js_sys::Reflect::get(error, &JsValue::from_str("message"))
-        .ok()
-        .and_then(|message| message.as_string())
-        .or_else(|| error.as_string())
-        .unwrap_or_else(|| "no reason given".to_owned())
-}
-
 fn window() -> web_sys::Window {
     leptos::prelude::window()
 }

@@ -245,7 +245,10 @@ impl PathsFile {
     /// On failure, the key that is at fault.
     fn check(self) -> Result<OpentactPaths, (&'static str, PathError)> {
         let template = |key, written: Option<String>| {
-            written.map(|text| PathTemplate::parse(&text)).transpose().map_err(|error| (key, error))
+            written
+                .map(|text| PathTemplate::parse(&text))
+                .transpose()
+                .map_err(|error| (key, error))
         };
         let mut paths = OpentactPaths::default();
         if let Some(path) = template("modify", self.modify)? {
@@ -453,7 +456,10 @@ mod tests {
     fn a_path_that_names_no_profile_to_remove_is_refused() {
         let open_tact = r#", "openTact": { "baseUrl": "/ot/rest", "auth": "password", "paths": { "remove": "/profile" } }"#;
         let error = parse(&minimal(open_tact), ORIGIN).unwrap_err();
-        assert_eq!(error.path.as_deref(), Some("environments[0].openTact.paths.remove"));
+        assert_eq!(
+            error.path.as_deref(),
+            Some("environments[0].openTact.paths.remove")
+        );
     }
 
     #[test]

@@ -39,24 +39,31 @@ pub fn explain(what: &str, host: &str, error: &ApiError) -> Notice {
     if let Some(trace_id) = error.trace_id() {
         details.push(format!("traceId {trace_id}"));
     }
-    let excerpt = match error {
+    let more = match error {
         ApiError::Unauthorised(refusal)
         | ApiError::Forbidden(refusal)
         | ApiError::NotFound(refusal)
-        | ApiError::Refused(refusal) => refusal.excerpt.as_str(),
-        ApiError::Unreadable(unreadable) => unreadable.excerpt.as_str(),
-        ApiError::NoAnswer(_) => "",
+        | ApiError::Refused(refusal) => began_with(&refusal.excerpt),
+        ApiError::Unreadable(unreadable) => began_with(&unreadable.excerpt),
+        ApiError::NoAnswer(NoAnswer::Unreachable { reason }) => {
+            format!("The browser's own words: {reason}")
+        }
+        ApiError::NoAnswer(_) => String::new(),
     };
-    if let ApiError::NoAnswer(NoAnswer::Unreachable { reason }) = error {
-        details.push(format!("The browser says: {reason}"));
-    }
     Notice {
         tone: Tone::Critical,
         title: format!("{what}: {happened}"),
         advice,
         details,
-        more: excerpt.to_owned(),
-        may_try_again: error.is_safe_to_retry(),
+        more,
+    }
+}
+
+fn began_with(excerpt: &str) -> String {
+    if excerpt.is_empty() {
+        String::new()
+    } else {
+        format!("The answer began with: {excerpt}")
     }
 }
 

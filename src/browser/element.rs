@@ -39,18 +39,6 @@ pub fn height(element: &Element) -> f64 {
     element.get_bounding_client_rect().height()
 }
 
-/// Whether focus is somewhere inside.
-pub fn holds_focus(element: &Element) -> bool {
-    element.contains(document().active_element().as_deref())
-}
-
-/// Sets a height through the style object, which `style-src 'self'` allows.
-pub fn set_height(element: &HtmlElement, pixels: f64) {
-    let _ = element
-        .style()
-        .set_property("height", &format!("{pixels}px"));
-}
-
 /// Moves focus among the elements that the selector finds, as menus do.
 pub fn move_focus(root: &Element, selector: &str, key: &str) {
     let Ok(found) = root.query_selector_all(selector) else {

@@ -16,7 +16,7 @@ use web_sys::{
     RequestCredentials, RequestRedirect, ResponseType,
 };
 
-use super::{reason, timer, window};
+use super::{timer, window};
 
 /// Long enough for a slow tenant, short enough to say so before an administrator gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -217,9 +217,4 @@ pub async fn own_file(url: &str) -> Result<(u16, String), String> {
         .await
         .map(|text| (status, text))
         .map_err(|error| error.to_string())
-}
-
-/// What a promise was rejected with, as text.
-pub(super) fn rejection(error: &JsValue) -> String {
-    reason(error)
 }

@@ -43,7 +43,7 @@ pub fn Alert(
         .iter()
         .map(|detail| view! { <p class="alert__meta">{detail.clone()}</p> })
         .collect_view();
-    let try_again = on_try_again.filter(|_| notice.may_try_again).map(|again| {
+    let try_again = on_try_again.map(|again| {
         view! { <Button label="Try again" size=Size::Small on_press=move |_| again.run(()) /> }
     });
     let is_trouble = notice.tone != Tone::Positive;

@@ -43,7 +43,7 @@ impl Icon {
             }
             Self::SortAscending => "m4.5 9.5 3.5-3.5 3.5 3.5",
             Self::SortDescending => "m4.5 6.5 3.5 3.5 3.5-3.5",
-            Self::Theme => "M13 8A5 5 0 1 1 3 8a5 5 0 0 1 10 0zM8 3v10",
+            Self::Theme => "M8 3a5 5 0 0 0 0 10a5 5 0 0 0 0-10zM8 3a5 5 0 0 1 0 10z",
         }
     }
 }
@@ -51,7 +51,11 @@ impl Icon {
 /// Draws an icon; screen readers do not hear it.
 #[component]
 pub fn IconView(icon: Icon, #[prop(optional)] is_small: bool) -> impl IntoView {
-    let class = if is_small { "icon icon--small" } else { "icon" };
+    let class = match (is_small, icon) {
+        (true, _) => "icon icon--small",
+        (false, Icon::Theme) => "icon icon--half",
+        (false, _) => "icon",
+    };
     view! {
         <svg class=class viewBox="0 0 16 16" aria-hidden="true">
             <path d=icon.path()></path>

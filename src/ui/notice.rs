@@ -26,9 +26,8 @@ pub struct Notice {
     pub advice: String,
     /// Short facts shown in monospace, such as a traceId.
     pub details: Vec<String>,
-    /// What is only copied: the beginning of the server's body.
+    /// What is only copied, such as the beginning of the server's body.
     pub more: String,
-    pub may_try_again: bool,
 }
 
 impl Notice {
@@ -37,7 +36,7 @@ impl Notice {
         let mut lines = vec![self.title.clone(), self.advice.clone()];
         lines.extend(self.details.iter().cloned());
         if !self.more.is_empty() {
-            lines.push(format!("The answer began with: {}", self.more));
+            lines.push(self.more.clone());
         }
         lines.join("\n")
     }

@@ -349,7 +349,10 @@ fn draw_cell(row: &Row, column: &str, to: &dyn Fn(&Route) -> String) -> AnyView 
             } else {
                 profile.name.clone()
             };
-            view! { <a href=href tabindex="-1"><Name name /></a> }.into_any()
+            let label = name.clone();
+            view! { <a href=href tabindex="-1" aria-label=label>
+            <Name name /></a> }
+            .into_any()
         }
         (Content::Unreadable { path, .. }, "name") => {
             view! { <span class="mono">{path.clone()}</span> }.into_any()

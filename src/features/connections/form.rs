@@ -89,7 +89,7 @@ pub fn ConnectForm(
         {
             Err(problems) => {
                 form.problems.set(problems);
-                crate::browser::element::focus_first("form [aria-invalid=true]");
+                focus_first_problem();
             }
             Ok((base_url, credentials)) => {
                 form.problems.set(Problems::default());
@@ -220,10 +220,16 @@ pub fn ConnectForm(
     }
 }
 
+/// Once it has been drawn.
+fn focus_first_problem() {
+    request_animation_frame(|| {
+        crate::browser::element::focus_first("form [aria-invalid=true]");
+    });
+}
+
 fn show_failure(form: Form, base_url: &BaseUrl, error: &ApiError) {
     let is_refused = matches!(error, ApiError::Unauthorised(_));
-    let mut notice = crate::explain::explain("Could not connect", &host_of(base_url), error);
-    notice.may_try_again = false;
+    let notice = crate::explain::explain("Could not connect", &host_of(base_url), error);
     if is_refused {
         let said = match error {
             ApiError::Unauthorised(refusal) => refusal.title.clone().or(refusal.detail.clone()),
@@ -242,7 +248,7 @@ fn show_failure(form: Form, base_url: &BaseUrl, error: &ApiError) {
             "token" => problems.token = Some(words),
             _ => problems.password = Some(words),
         });
-        crate::browser::element::focus_first("form [aria-invalid=true]");
+        focus_first_problem();
     } else {
         form.notice.set(Some(notice));
     }

@@ -1,9 +1,7 @@
 use std::fmt::Write as _;
 
 use cordboard_api::live::calling_profiles::CallingProfile;
-use cordboard_api::{
-    Auth, BaseUrl, LiveClient, NoAnswer, Opened, Reading, Request, Transport,
-};
+use cordboard_api::{Auth, BaseUrl, LiveClient, NoAnswer, Opened, Reading, Request, Transport};
 use futures::{StreamExt, stream};
 
 use super::super::coverage::coverage;
@@ -21,7 +19,10 @@ impl Transport for Canned {
     async fn open(&self, _: Request) -> Result<Opened, NoAnswer> {
         let (head, ()) = http::Response::new(()).into_parts();
         let body = Ok(self.0.clone().into_bytes());
-        Ok(Opened { head, body: stream::iter([body]).boxed_local() })
+        Ok(Opened {
+            head,
+            body: stream::iter([body]).boxed_local(),
+        })
     }
 }
 
