@@ -45,14 +45,21 @@ impl<T> Reading<T> {
 
 /// What is read from one element of an answer.
 pub(crate) trait Element: Sized {
+    /// Reads all but what [`Element::keep`] keeps.
     fn read(node: &Node<'_>) -> Result<Self, Misfit>;
+
+    /// Keeps everything that came.
+    fn keep(&mut self, raw: Value);
 }
 
 /// Reads one element; the secrets are dropped first, so that nothing keeps one.
 pub(crate) fn element<E: Element>(path: &str, mut raw: Value) -> Reading<E> {
     drop_secrets(&mut raw);
     match E::read(&Node::root(path, &raw)) {
-        Ok(element) => Reading::Read(element),
+        Ok(mut element) => {
+            element.keep(raw);
+            Reading::Read(element)
+        }
         Err(Misfit { path, problem }) => Reading::Unreadable { path, problem, raw },
     }
 }

@@ -11,17 +11,27 @@ const EXCERPT_CHARS: usize = 300;
 /// How much of a body is looked at for an excerpt; escapes and blanks may take most of it.
 const LOOKED_AT_BYTES: usize = 4 * 1024;
 
-/// Whether a field or header of this name holds a secret.
+/// Whether a field or header of this name holds a secret. Case and punctuation do not count.
 pub fn is_secret_name(name: &str) -> bool {
-    let plain: String = name
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_lowercase())
-        .collect();
-    ["password", "passwd", "token", "secret", "authorization"]
-        .iter()
-        .any(|word| plain.contains(word))
-        || matches!(plain.as_str(), "jwt" | "apikey" | "cookie" | "setcookie")
+    const WITHIN: [&str; 5] = ["password", "passwd", "token", "secret", "authorization"];
+    const WHOLE: [&str; 4] = ["jwt", "apikey", "cookie", "setcookie"];
+    let name = name.as_bytes();
+    let starts_here = |at: usize| {
+        // Every field of every answer comes by here: most positions end at their first letter.
+        let first = name[at].to_ascii_lowercase();
+        WITHIN.iter().any(|word| {
+            word.as_bytes()[0] == first && {
+                let mut letters = letters(&name[at..]);
+                word.bytes().all(|letter| letters.next() == Some(letter))
+            }
+        })
+    };
+    (0..name.len()).any(starts_here) || WHOLE.iter().any(|word| letters(name).eq(word.bytes()))
+}
+
+fn letters(name: &[u8]) -> impl Iterator<Item = u8> {
+    let letters = name.iter().filter(|byte| byte.is_ascii_alphanumeric());
+    letters.map(u8::to_ascii_lowercase)
 }
 
 /// Drops every field that holds a secret, at any depth.

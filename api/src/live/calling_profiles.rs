@@ -166,12 +166,16 @@ impl Element for CallingProfile {
                 .field("additionalSbcList")
                 .list(|sbc| Ok(sbc.value().clone()))?,
             validation: validation(node.field("validation").value()),
-            raw: node.value().clone(),
+            raw: Value::Null,
         })
+    }
+
+    fn keep(&mut self, raw: Value) {
+        self.raw = raw;
     }
 }
 
-impl Element for Offer {
+impl Offer {
     fn read(node: &Node<'_>) -> Result<Self, Misfit> {
         node.object()?;
         let offer_type = node.field("offerTypeName").text()?.unwrap_or_default();
@@ -182,7 +186,7 @@ impl Element for Offer {
     }
 }
 
-impl Element for Trunk {
+impl Trunk {
     fn read(node: &Node<'_>) -> Result<Self, Misfit> {
         node.object()?;
         Ok(Self {
@@ -193,7 +197,7 @@ impl Element for Trunk {
     }
 }
 
-impl Element for Sbc {
+impl Sbc {
     fn read(node: &Node<'_>) -> Result<Self, Misfit> {
         node.object()?;
         Ok(Self {

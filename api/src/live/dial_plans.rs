@@ -7,7 +7,7 @@ use crate::answer::Answer;
 use crate::error::{ApiError, Refusal};
 use crate::fields::Fields;
 use crate::guid::{CustomerId, SiteLocationId};
-use crate::reading::{Element, Misfit, Node};
+use crate::reading::{Misfit, Node};
 use crate::redaction::redact_text;
 use crate::transport::{Request, Transport};
 use http::Method;
@@ -206,7 +206,7 @@ fn value_of(json: &str) -> Value {
     serde_json::from_str(json).unwrap_or_default()
 }
 
-impl Element for Rule {
+impl Rule {
     fn read(node: &Node<'_>) -> Result<Self, Misfit> {
         node.object()?;
         let text = |name| Ok(node.field(name).text_or_number()?.unwrap_or_default());

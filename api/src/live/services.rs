@@ -151,12 +151,16 @@ impl Element for Service {
             sites: node
                 .any_field(&["SiteLocation", "siteLocation"])
                 .list(Site::read)?,
-            raw: node.value().clone(),
+            raw: Value::Null,
         })
+    }
+
+    fn keep(&mut self, raw: Value) {
+        self.raw = raw;
     }
 }
 
-impl Element for Site {
+impl Site {
     fn read(node: &Node<'_>) -> Result<Self, Misfit> {
         node.object()?;
         Ok(Self {

@@ -181,8 +181,12 @@ impl Element for Task {
                 .field("cancellationRequested")
                 .flag()?
                 .unwrap_or_default(),
-            raw: node.value().clone(),
+            raw: Value::Null,
         })
+    }
+
+    fn keep(&mut self, raw: Value) {
+        self.raw = raw;
     }
 }
 

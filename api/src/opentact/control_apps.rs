@@ -92,7 +92,11 @@ impl Element for ControlApp {
             call_flow_url: stated(&node.field("call_flow_url"))?,
             webhook_url: stated(&node.field("webhook_url"))?,
             voice_profile: voice_profile(node.field("outbound_voice_profile").value()),
-            raw: node.value().clone(),
+            raw: Value::Null,
         })
+    }
+
+    fn keep(&mut self, raw: Value) {
+        self.raw = raw;
     }
 }

@@ -110,8 +110,12 @@ impl Element for SipConnection {
             subdomain: stated(&node.field("subdomain"))?,
             tech_prefix: stated(&node.field("tech_prefix"))?,
             voice_profile: voice_profile(node.field("outbound_voice_profile").value()),
-            raw: node.value().clone(),
+            raw: Value::Null,
         })
+    }
+
+    fn keep(&mut self, raw: Value) {
+        self.raw = raw;
     }
 }
 

@@ -87,12 +87,16 @@ impl Element for Lead {
             channel_id: node
                 .any_field(&["channelId", "ovocChannelId"])
                 .text_or_number()?,
-            raw: node.value().clone(),
+            raw: Value::Null,
         })
+    }
+
+    fn keep(&mut self, raw: Value) {
+        self.raw = raw;
     }
 }
 
-impl Element for Contact {
+impl Contact {
     fn read(node: &Node<'_>) -> Result<Self, Misfit> {
         if node.value().is_null() {
             return Ok(Self::default());

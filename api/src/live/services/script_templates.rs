@@ -51,12 +51,16 @@ impl Element for ScriptTemplate {
             script_type: node.field("scriptType").integer()?,
             description: node.field("description").text()?,
             related: node.field("relatedScripts").list(RelatedScript::read)?,
-            raw: node.value().clone(),
+            raw: Value::Null,
         })
+    }
+
+    fn keep(&mut self, raw: Value) {
+        self.raw = raw;
     }
 }
 
-impl Element for RelatedScript {
+impl RelatedScript {
     fn read(node: &Node<'_>) -> Result<Self, Misfit> {
         node.object()?;
         Ok(Self {
