@@ -33,14 +33,6 @@ impl<T> Reading<T> {
             Self::Unreadable { .. } => None,
         }
     }
-
-    /// Carries a readable element over into something else.
-    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Reading<U> {
-        match self {
-            Self::Read(element) => Reading::Read(f(element)),
-            Self::Unreadable { path, problem, raw } => Reading::Unreadable { path, problem, raw },
-        }
-    }
 }
 
 /// What is read from one element of an answer.
