@@ -1,1 +1,34 @@
-//! A columnar store for the numbers of a tenant, filled while the answer streams in.
+//! The numbers of a tenant in columns, filled while the answer streams in: two of them or a
+//! million, searched, filtered, sorted, summed up and exported without a network or a browser.
+
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "rows and codes are u32 by design: 32-bit WebAssembly has no room for more rows"
+)]
+
+mod bits;
+mod decoder;
+mod field;
+mod filter;
+mod guid;
+mod json;
+mod moment;
+mod names;
+mod order;
+mod phone;
+mod same;
+mod sbc;
+mod search;
+mod store;
+mod view;
+
+pub use decoder::{Decoder, Ending, Progress, StreamError};
+pub use field::Field;
+pub use filter::{Facet, Filters, NONE};
+pub use moment::Moment;
+pub use names::Names;
+pub use order::Sort;
+pub use phone::grouped;
+pub use sbc::Sbc;
+pub use store::{BadRow, Store};
+pub use view::{Tallies, Tally, View};

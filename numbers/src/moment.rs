@@ -1,0 +1,290 @@
+//! Moments as the API writes them: seven fractional digits and an offset.
+
+use std::fmt::Write as _;
+
+/// A moment to a ten-millionth of a second, and the way it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// Ten-millionths of a second of universal time since the beginning of 1970.
+    pub(crate) ticks: i64,
+    pub(crate) shape: Shape,
+}
+
+/// The way a moment was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Shape {
+    /// Fractional digits; none means no point either.
+    digits: u8,
+    zone: Zone,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Zone {
+    /// No zone was written: read as universal time.
+    Absent,
+    /// `Z`.
+    Zulu,
+    /// Minutes east, and whether it was written `-00:00`.
+    Minutes(i16),
+}
+
+const TICKS_A_SECOND: i64 = 10_000_000;
+const SECONDS_A_DAY: i64 = 86_400;
+/// The finest fraction that .NET writes, and the finest that fits sixty-four bits.
+const MAX_DIGITS: usize = 7;
+
+impl Moment {
+    /// Reads `2024-04-04T12:24:01.9697859+00:00` with up to seven fractional digits, and with
+    /// `Z`, an offset or nothing at the end. Anything that would not be written back the same is
+    /// refused.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let (head, mut rest) = text.as_bytes().split_first_chunk::<19>()?;
+        let mut digits = Reader::default();
+        if [4, 7, 10, 13, 16].map(|at| head[at]) != *b"--T::" {
+            return None;
+        }
+        let mut part = |at: usize| digits.two(head[at], head[at + 1]);
+        let year = part(0) * 100 + part(2);
+        let (month, day) = (part(5), part(8));
+        let (hour, minute, second) = (part(11), part(14), part(17));
+        let mut fraction = 0;
+        let mut len = 0;
+        if let [b'.', after @ ..] = rest {
+            len = after
+                .iter()
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
+            if len == 0 || len > MAX_DIGITS {
+                return None;
+            }
+            for byte in after[..len].iter().chain(&[b'0'; MAX_DIGITS][len..]) {
+                fraction = fraction * 10 + digits.one(*byte);
+            }
+            rest = &after[len..];
+        }
+        let zone = Zone::parse(rest, &mut digits)?;
+        if digits.failed || hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        if day < 1 || day > days_in(year, month)? {
+            return None;
+        }
+        let seconds = days_since_1970(year, month, day) * SECONDS_A_DAY
+            + (hour * 60 + minute - zone.minutes()) * 60
+            + second;
+        let shape = Shape {
+            digits: len as u8,
+            zone,
+        };
+        Some(Self {
+            ticks: seconds * TICKS_A_SECOND + fraction,
+            shape,
+        })
+    }
+
+    /// Milliseconds since the beginning of 1970, as a browser's `Date` takes them.
+    pub fn unix_millis(self) -> i64 {
+        self.ticks.div_euclid(10_000)
+    }
+
+    /// Whether the server said which zone it means; universal time is assumed where it did not.
+    pub fn has_zone(self) -> bool {
+        self.shape.zone != Zone::Absent
+    }
+
+    /// The moment in universal time, with the fractional digits that were sent.
+    pub fn utc(self) -> String {
+        let mut out = String::with_capacity(32);
+        let shape = Shape {
+            digits: self.shape.digits,
+            zone: Zone::Zulu,
+        };
+        Self { shape, ..self }.write(&mut out);
+        out
+    }
+
+    /// Writes it as it was read.
+    pub(crate) fn write(self, out: &mut String) {
+        let local = self.ticks + self.shape.zone.minutes() * 60 * TICKS_A_SECOND;
+        let seconds = local.div_euclid(TICKS_A_SECOND);
+        let (year, month, day) = date(seconds.div_euclid(SECONDS_A_DAY));
+        let time = seconds.rem_euclid(SECONDS_A_DAY);
+        let (hour, minute, second) = (time / 3600, time / 60 % 60, time % 60);
+        // Writing to a String cannot fail.
+        let _ = write!(
+            out,
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
+        );
+        if self.shape.digits > 0 {
+            let digits = usize::from(self.shape.digits);
+            let mut fraction = local.rem_euclid(TICKS_A_SECOND);
+            for _ in digits..MAX_DIGITS {
+                fraction /= 10;
+            }
+            let _ = write!(out, ".{fraction:0digits$}");
+        }
+        match self.shape.zone {
+            Zone::Absent => {}
+            Zone::Zulu => out.push('Z'),
+            Zone::Minutes(east) => {
+                let sign = if east < 0 { '-' } else { '+' };
+                let (hours, minutes) = (east.abs() / 60, east.abs() % 60);
+                let _ = write!(out, "{sign}{hours:02}:{minutes:02}");
+            }
+        }
+    }
+}
+
+impl Zone {
+    fn parse(text: &[u8], digits: &mut Reader) -> Option<Self> {
+        match *text {
+            [] => Some(Self::Absent),
+            [b'Z'] => Some(Self::Zulu),
+            [sign @ (b'+' | b'-'), hours, hour, b':', minutes, minute] => {
+                let (hours, minutes) = (digits.two(hours, hour), digits.two(minutes, minute));
+                let east = (hours * 60 + minutes) as i16;
+                // "-00:00" would come back as "+00:00".
+                if minutes > 59 || (sign == b'-' && east == 0) {
+                    return None;
+                }
+                Some(Self::Minutes(if sign == b'-' { -east } else { east }))
+            }
+            _ => None,
+        }
+    }
+
+    fn minutes(self) -> i64 {
+        match self {
+            Self::Absent | Self::Zulu => 0,
+            Self::Minutes(east) => i64::from(east),
+        }
+    }
+}
+
+/// Reads digits and notes what is none: one question at the end instead of one a digit.
+#[derive(Debug, Default)]
+struct Reader {
+    failed: bool,
+}
+
+impl Reader {
+    fn one(&mut self, byte: u8) -> i64 {
+        let digit = byte.wrapping_sub(b'0');
+        self.failed |= digit > 9;
+        i64::from(digit)
+    }
+
+    fn two(&mut self, tens: u8, ones: u8) -> i64 {
+        self.one(tens) * 10 + self.one(ones)
+    }
+}
+
+fn days_in(year: i64, month: i64) -> Option<i64> {
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
+        4 | 6 | 9 | 11 => Some(30),
+        2 => Some(if is_leap { 29 } else { 28 }),
+        _ => None,
+    }
+}
+
+/// Days from 1970-01-01 to a date of the Gregorian calendar. Years begin in March here, so that
+/// the leap day is their last.
+fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
+}
+
+fn date(days_since_1970: i64) -> (i64, i64, i64) {
+    let days = days_since_1970 + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 {
+        from_march + 3
+    } else {
+        from_march - 9
+    };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn rewritten(text: &str) -> Option<String> {
+        Moment::parse(text).map(|moment| {
+            let mut out = String::new();
+            moment.write(&mut out);
+            out
+        })
+    }
+
+    #[test]
+    fn moments_come_back_as_they_were_written() {
+        for text in [
+            "2024-04-04T12:24:01.9697859+00:00",
+            "2024-04-04T12:24:01.96978+05:30",
+            "2024-02-29T23:59:59Z",
+            "0001-01-01T00:00:00",
+            "9999-12-31T23:59:59.9999999-11:00",
+            "1969-12-31T23:59:59.0000001Z",
+        ] {
+            assert_eq!(rewritten(text).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn what_would_change_is_refused() {
+        for text in [
+            "",
+            "2024-04-04",
+            "2024-04-04 12:24:01",
+            "2023-02-29T00:00:00Z",
+            "2024-13-01T00:00:00Z",
+            "2024-04-04T24:00:00Z",
+            "2024-04-04T12:24:01.",
+            "2024-04-04T12:24:01.12345678Z",
+            "2024-04-04T12:24:01-00:00",
+            "2024-04-04T12:24:01+0000",
+            "2024-04-04T12:24:01é",
+        ] {
+            assert_eq!(rewritten(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_offset_is_taken_off() {
+        let moment = Moment::parse("1970-01-01T02:00:00.5+02:00").unwrap();
+        assert_eq!(moment.unix_millis(), 500);
+        assert_eq!(moment.utc(), "1970-01-01T00:00:00.5Z");
+    }
+
+    proptest! {
+        #[test]
+        fn days_count_both_ways(day in -719_162i64..2_932_896) {
+            let (year, month, dom) = date(day);
+            prop_assert_eq!(days_since_1970(year, month, dom), day);
+            prop_assert!((1..=days_in(year, month).unwrap()).contains(&dom));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in "\\PC{0,40}") {
+            if let Some(back) = rewritten(&text) {
+                prop_assert_eq!(back, text);
+            }
+        }
+    }
+}

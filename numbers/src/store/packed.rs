@@ -1,0 +1,196 @@
+//! Columns of whole numbers that take as many bytes a row as their values need.
+
+use std::ops::Range;
+
+/// Rows in a segment. A segment is full before the next begins, so that a column grows without
+/// ever being copied as a whole, and settles its own width.
+pub(crate) const SEGMENT: usize = 4096;
+
+/// Whole numbers, least bytes first, in segments of one width each.
+#[derive(Debug, Default)]
+pub(crate) struct Packed {
+    segments: Vec<Segment>,
+    len: usize,
+}
+
+#[derive(Debug, Default)]
+struct Segment {
+    /// Bytes a value; none when every value is zero.
+    width: usize,
+    bytes: Vec<u8>,
+}
+
+impl Packed {
+    pub(crate) fn push(&mut self, value: u64) {
+        let at = self.len % SEGMENT;
+        if at == 0 {
+            self.segments.push(Segment::default());
+        }
+        if let Some(segment) = self.segments.last_mut() {
+            segment.push(at, value);
+            if at + 1 == SEGMENT {
+                segment.bytes.shrink_to_fit();
+            }
+        }
+        self.len += 1;
+    }
+
+    pub(crate) fn get(&self, row: usize) -> u64 {
+        self.segments[row / SEGMENT].get(row % SEGMENT)
+    }
+
+    /// Calls with each row of the range and its value. The width is looked at once a segment,
+    /// which is what makes a scan cheap.
+    pub(crate) fn scan(&self, range: Range<usize>, mut visit: impl FnMut(usize, u64)) {
+        let mut row = range.start;
+        while row < range.end {
+            let segment = &self.segments[row / SEGMENT];
+            let at = row % SEGMENT;
+            let end = (row - at + SEGMENT).min(range.end);
+            let width = segment.width;
+            let bytes = &segment.bytes;
+            match width {
+                0 => (row..end).for_each(|row| visit(row, 0)),
+                1 => {
+                    for (row, byte) in (row..end).zip(&bytes[at..]) {
+                        visit(row, u64::from(*byte));
+                    }
+                }
+                2 => {
+                    for (row, pair) in (row..end).zip(bytes[at * 2..].chunks_exact(2)) {
+                        visit(row, u64::from(u16::from_le_bytes([pair[0], pair[1]])));
+                    }
+                }
+                _ => {
+                    for (row, value) in (row..end).zip(bytes[at * width..].chunks_exact(width)) {
+                        visit(row, read(value));
+                    }
+                }
+            }
+            row = end;
+        }
+    }
+}
+
+impl Segment {
+    fn push(&mut self, at: usize, value: u64) {
+        let needed = 8 - value.leading_zeros() as usize / 8;
+        if needed > self.width {
+            self.widen(at, needed);
+        }
+        self.bytes
+            .extend_from_slice(&value.to_le_bytes()[..self.width]);
+    }
+
+    fn get(&self, at: usize) -> u64 {
+        read(&self.bytes[at * self.width..(at + 1) * self.width])
+    }
+
+    fn widen(&mut self, rows: usize, width: usize) {
+        let mut bytes = Vec::with_capacity((rows + 1).next_power_of_two() * width);
+        if self.width == 0 {
+            bytes.resize(rows * width, 0);
+        } else {
+            for value in self.bytes.chunks_exact(self.width) {
+                bytes.extend_from_slice(value);
+                bytes.resize(bytes.len() + width - self.width, 0);
+            }
+        }
+        self.bytes = bytes;
+        self.width = width;
+    }
+}
+
+fn read(bytes: &[u8]) -> u64 {
+    let mut value = [0; 8];
+    value[..bytes.len()].copy_from_slice(bytes);
+    u64::from_le_bytes(value)
+}
+
+/// Codes of a dictionary. Each is kept as its difference from the segment's first, so that a
+/// column which always says the same takes no room.
+#[derive(Debug, Default)]
+pub(crate) struct Codes {
+    packed: Packed,
+    bases: Vec<u32>,
+}
+
+impl Codes {
+    pub(crate) fn len(&self) -> usize {
+        self.packed.len
+    }
+
+    pub(crate) fn push(&mut self, code: u32) {
+        if self.packed.len.is_multiple_of(SEGMENT) {
+            self.bases.push(code);
+        }
+        let base = self.bases.last().copied().unwrap_or_default();
+        self.packed.push(u64::from(code ^ base));
+    }
+
+    pub(crate) fn get(&self, row: usize) -> u32 {
+        self.packed.get(row) as u32 ^ self.bases[row / SEGMENT]
+    }
+
+    /// Calls with each row of the range and its code.
+    pub(crate) fn scan(&self, range: Range<usize>, mut visit: impl FnMut(usize, u32)) {
+        let mut start = range.start;
+        while start < range.end {
+            let end = ((start / SEGMENT + 1) * SEGMENT).min(range.end);
+            let base = self.bases[start / SEGMENT];
+            self.packed
+                .scan(start..end, |row, value| visit(row, value as u32 ^ base));
+            start = end;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_goes_in_comes_out(values in prop::collection::vec(
+            prop_oneof![Just(0u64), 0..300u64, any::<u32>().prop_map(u64::from), any::<u64>()],
+            0..200,
+        ), repeat in 1..60usize) {
+            let mut column = Packed::default();
+            let all: Vec<u64> = values.iter().copied().cycle().take(values.len() * repeat).collect();
+            all.iter().for_each(|value| column.push(*value));
+            for (row, value) in all.iter().enumerate() {
+                prop_assert_eq!(column.get(row), *value);
+            }
+            let mut seen = Vec::new();
+            let range = all.len() / 3..all.len();
+            column.scan(range.clone(), |row, value| seen.push((row, value)));
+            let expected: Vec<_> = range.map(|row| (row, all[row])).collect();
+            prop_assert_eq!(seen, expected);
+        }
+
+        #[test]
+        fn codes_come_back(first in any::<u32>(), rest in prop::collection::vec(0..70_000u32, 0..9000)) {
+            let mut column = Codes::default();
+            let all: Vec<u32> = std::iter::once(first).chain(rest).collect();
+            all.iter().for_each(|code| column.push(*code));
+            let mut seen = Vec::new();
+            column.scan(0..all.len(), |row, code| { assert_eq!(column.get(row), code); seen.push(code); });
+            prop_assert_eq!(seen, all);
+        }
+    }
+
+    #[test]
+    fn a_column_that_says_the_same_takes_no_room() {
+        let mut column = Codes::default();
+        (0..10_000).for_each(|_| column.push(7));
+        assert!(
+            column
+                .packed
+                .segments
+                .iter()
+                .all(|segment| segment.bytes.is_empty())
+        );
+    }
+}
