@@ -28,6 +28,7 @@ mod fault;
 mod files;
 mod forward;
 mod gate;
+mod gzip;
 mod live;
 mod lock;
 mod opentact;

@@ -51,4 +51,5 @@ pub(crate) fn routes() -> Router {
         .route("/ac/tenantui/api/v2/task/{id}", get(tasks::one))
         .route("/ac/tenantui/api/v3/customer", get(services::list))
         .route("/ac/tenantui/api/v3/customer", post(services::create))
+        .route("/ac/tenantui/api/v3/customer/{id}", get(services::one))
 }

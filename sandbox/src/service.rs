@@ -20,6 +20,7 @@ use crate::{
         Call, Fault,
         act::{Scene, act},
     },
+    gzip,
     request_log::{Entry, Outcome, redacted},
     sentinel,
     wire::Fate,
@@ -32,6 +33,9 @@ use watch::Watch;
 
 /// More than the largest change of a dial plan: 50,000 rules take about 5 MB.
 const LARGEST_BODY: usize = 64 << 20;
+
+/// What either API has; a browser's OPTIONS is a question of its own, not a call.
+const METHODS: [Method; 4] = [Method::GET, Method::POST, Method::PATCH, Method::DELETE];
 
 #[derive(Clone, Debug)]
 struct Front {
@@ -77,7 +81,15 @@ async fn answer(State(front): State<Front>, request: Request, next: Next) -> Res
 
     let mut request = Request::from_parts(parts, Body::from(body));
     request.extensions_mut().insert(world);
-    let answer = next.run(request);
+    let zipped = caller.world().options.gzip && gzip::is_accepted(request.headers());
+    let answer = async {
+        let response = next.run(request).await;
+        if zipped {
+            gzip::compressed(response).await
+        } else {
+            response
+        }
+    };
     let response = match caller {
         _ if !asked.has_handler => answer.await,
         Caller::Refused(_, refusal) => refusal,
@@ -125,7 +137,8 @@ impl Asked {
             path: parts.uri.path().to_owned(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
             body,
-            has_handler: matched != api.prefix() && matched != rest_of(api),
+            has_handler: ![api.prefix(), &rest_of(api)].contains(&matched)
+                && METHODS.contains(&parts.method),
             fate: parts.extensions.get().cloned(),
         }
     }

@@ -1,13 +1,18 @@
 //! Pages "Get Services Brief Details (V3)" and "Create OC Essential Service from Lead with IP
 //! Group".
 
-use axum::{Extension, body::Bytes, extract::RawQuery, response::Response};
+use axum::{
+    Extension,
+    body::Bytes,
+    extract::{Path, RawQuery},
+    response::Response,
+};
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use super::InWorld;
 use crate::{
-    answer::{invalid, json_answer},
+    answer::{invalid, json_answer, problem},
     data::Data,
     lock::Lock as _,
     query,
@@ -29,15 +34,32 @@ pub(super) async fn list(Extension(world): InWorld, RawQuery(text): RawQuery) ->
     let mut services = data.services.clone();
     if details {
         for service in &mut services {
-            service["SiteLocation"] = json!([{
-                "id": service["UmpCustomerGuid"],
-                "name": service["CustomerShortName"],
-                "sbcId": 8,
-                "sbcDeploymentState": "Deployed",
-            }]);
+            service["SiteLocation"] = site_locations(service);
         }
     }
     json_answer(StatusCode::OK, &Value::Array(services))
+}
+
+/// `GET /api/v3/customer/{id}`: the page "Modify SIP Connection" shows the answer, no page was
+/// seen to show the address.
+pub(super) async fn one(Extension(world): InWorld, Path(id): Path<String>) -> Response {
+    let data = world.data.lock_now();
+    let service = data.services.iter().find(|service| {
+        service["UmpCustomerGuid"]
+            .as_str()
+            .is_some_and(|one| one.eq_ignore_ascii_case(&id))
+    });
+    let Some(service) = service else {
+        return problem(StatusCode::NOT_FOUND, None);
+    };
+    let details = json!({
+        "Id": service["UmpCustomerGuid"],
+        "ShortName": service["CustomerShortName"],
+        "FullName": service["CustomerFullName"],
+        "LicenseType": service["LicenseType"],
+        "SiteLocation": site_locations(service),
+    });
+    json_answer(StatusCode::OK, &details)
 }
 
 /// `POST /api/v3/customer`: the service is in the list when the task that is given back has ended.
@@ -59,6 +81,15 @@ pub(super) async fn create(Extension(world): InWorld, body: Bytes) -> Response {
         return json_answer(StatusCode::OK, &json!(id));
     }
     json_answer(StatusCode::OK, &json!({"jobId": id}))
+}
+
+fn site_locations(service: &Value) -> Value {
+    json!([{
+        "id": service["UmpCustomerGuid"],
+        "name": service["CustomerShortName"],
+        "sbcId": 8,
+        "sbcDeploymentState": "Deployed",
+    }])
 }
 
 fn service(body: &Value, place: usize) -> Value {

@@ -119,9 +119,9 @@ pub(super) fn write(tenant: &str, facts: &Facts<'_>, out: &mut Vec<u8>) {
     moment(out, random >> 3);
     text(out, r#","isoCountryCode":""#);
     text(out, area.country);
-    text(out, r#"","tnUploadJobId":""#);
-    push_guid(out, range);
-    text(out, r#"","locationId":"#);
+    text(out, r#"","tnUploadJobId":"#);
+    upload_job(out, facts.source, range);
+    text(out, r#","locationId":"#);
     place(out, random >> 16);
     text(out, r#","civicAddressId":"#);
     place(out, random >> 24);
@@ -134,6 +134,16 @@ pub(super) fn write(tenant: &str, facts: &Facts<'_>, out: &mut Vec<u8>) {
     text(out, "}");
 }
 
+/// What came from elsewhere was not uploaded.
+fn upload_job(out: &mut Vec<u8>, source: Source, range: u64) {
+    if source == Source::OcSync {
+        return text(out, "null");
+    }
+    out.push(b'"');
+    push_guid(out, range);
+    out.push(b'"');
+}
+
 /// The last two pairs of capabilities are rare: one number in 128.
 fn usual(random: u64) -> usize {
     if random.is_multiple_of(128) {
@@ -143,9 +153,14 @@ fn usual(random: u64) -> usize {
     }
 }
 
-/// `fqdn [ip]` in one string; now and then the shape of an older version of the page, or nothing.
+/// `fqdn [ip]` in one string; now and then the shape of an older version of the page. What came
+/// from elsewhere need not be on an SBC.
 fn sbc_list(out: &mut Vec<u8>, facts: &Facts<'_>) {
-    let trunk = facts.profile.and_then(|link| link.trunk.as_deref());
+    let on_sbc = facts.source != Source::OcSync || facts.random.is_multiple_of(2);
+    let trunk = facts
+        .profile
+        .and_then(|link| link.trunk.as_deref())
+        .filter(|_| on_sbc);
     let Some(trunk) = trunk else {
         return text(out, "[]");
     };
