@@ -20,6 +20,7 @@ use crate::state::links::{Links, use_links};
 use crate::state::lists::Lists;
 use crate::state::session::{Session, Status, use_session};
 use crate::state::title;
+use crate::ui::dynamic::{drawn, follow, word};
 use crate::ui::empty::Empty;
 
 #[component]
@@ -55,7 +56,7 @@ fn Ready(config: Config, base: String) -> impl IntoView {
     let wanted = links.parameter("env");
     let first = untrack(|| wanted.get());
     session.choose(&first);
-    Effect::new(move |_| {
+    follow(move || {
         let name = wanted.get();
         if !name.is_empty() {
             session.choose(&name);
@@ -74,7 +75,7 @@ fn Ready(config: Config, base: String) -> impl IntoView {
             "Skip to content"
         </a>
         <Frame>
-            <main class=move || page_class(&links.route.get()) id="main" tabindex="-1">
+            <main class=word(move || page_class(&links.route.get())) id="main" tabindex="-1">
                 <Page />
             </main>
         </Frame>
@@ -126,13 +127,13 @@ fn Page() -> impl IntoView {
         })
     });
     // A page without its session leads to the sign-in page, and back.
-    Effect::new(move |_| {
+    follow(move || {
         if screen.get().is_none() {
             links.go_to(&links.sign_in_and_return(), History::Replace);
         }
     });
     // Overview without any session has nothing to show either.
-    Effect::new(move |_| {
+    follow(move || {
         let is_nowhere = session
             .both()
             .iter()
@@ -159,7 +160,7 @@ fn Page() -> impl IntoView {
         Route::Profile(id) => id,
         Route::Overview | Route::SignIn | Route::Profiles | Route::NotFound => String::new(),
     });
-    move || match screen.get() {
+    drawn(move || match screen.get() {
         None => ().into_any(),
         Some(Screen::Overview) => view! { <OverviewPage /> }.into_any(),
         Some(Screen::SignIn) => view! { <SignInPage /> }.into_any(),
@@ -167,7 +168,7 @@ fn Page() -> impl IntoView {
         Some(Screen::Profile) => view! { <DetailPage id=profile_id /> }.into_any(),
         Some(Screen::NotConfigured(platform)) => view! { <NotConfigured platform /> }.into_any(),
         Some(Screen::NotFound) => view! { <NotFound /> }.into_any(),
-    }
+    })
 }
 
 #[component]
@@ -177,7 +178,7 @@ fn NotConfigured(platform: Platform) -> impl IntoView {
     view! {
         <div class="page__head">
             <div class="page__title">
-                <h1 tabindex="-1">{move || links.route.get().name()}</h1>
+                <h1 tabindex="-1">{word(move || links.route.get().name())}</h1>
             </div>
         </div>
         <Empty

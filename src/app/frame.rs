@@ -13,6 +13,9 @@ use crate::state::links::use_links;
 use crate::state::lists::use_lists;
 use crate::state::session::{Connection, Status, use_session};
 use crate::ui::button::{Button, IconButton, Kind as Looks, Size};
+use crate::ui::dynamic::{
+    drawn, flag, follow, happened, keyed, maybe, memo_flag, text, when, word,
+};
 use crate::ui::icon::{Icon, IconView};
 use crate::ui::lamp::{Lamp, LampView};
 
@@ -23,17 +26,15 @@ pub fn Frame(children: Children) -> impl IntoView {
     let links = use_links();
     let is_menu_open = RwSignal::new(false);
     // Going somewhere closes the menu that led there.
-    Effect::new(move |_| {
+    follow(move || {
         links.route.track();
         is_menu_open.set(false);
     });
-    let is_gate = Memo::new(move |_| links.route.get() == Route::SignIn);
+    let is_gate = memo_flag(move || links.route.get() == Route::SignIn);
     view! {
-        <div class=move || if is_gate.get() { "app app--gate" } else { "app" }>
+        <div class=word(move || if is_gate.get() { "app app--gate" } else { "app" })>
             <Banner is_menu_open is_gate />
-            <Show when=move || !is_gate.get()>
-                <Navigation is_open=is_menu_open />
-            </Show>
+            {when(move || !is_gate.get(), move || view! { <Navigation is_open=is_menu_open /> })}
             {children()}
         </div>
     }
@@ -61,32 +62,42 @@ fn Banner(is_menu_open: RwSignal<bool>, is_gate: Memo<bool>) -> impl IntoView {
         }
     };
     view! {
-        <header class=move || if is_production() { "banner banner--production" } else { "banner" }>
-            <Show when=move || !is_gate.get()>
-                <span class="only-narrow">
-                    <IconButton
-                        label="Menu"
-                        icon=Icon::Menu
-                        size=Size::Small
-                        on_press=move |_| is_menu_open.update(|is_open| *is_open = !*is_open)
-                    />
-                </span>
-            </Show>
-            <a class="brand" href=move || links.to(&Route::Overview) aria-label="Cordboard">
+        <header class=word(move || if is_production() { "banner banner--production" } else { "banner" })>
+            {when(
+                move || !is_gate.get(),
+                move || {
+                    view! {
+                        <span class="only-narrow">
+                            <IconButton
+                                label="Menu"
+                                icon=Icon::Menu
+                                size=Size::Small
+                                on_press=move |_| is_menu_open.update(|is_open| *is_open = !*is_open)
+                            />
+                        </span>
+                    }
+                },
+            )}
+            <a class="brand" href=text(move || links.to(&Route::Overview)) aria-label="Cordboard">
                 <Mark />
                 <span class="brand__word">"Cordboard"</span>
             </a>
             <EnvironmentChip />
             <span class="banner__gap"></span>
             <ThemeButton />
-            <Show when=move || has_session.get()>
-                <Button
-                    label="Sign out"
-                    kind=Looks::Quiet
-                    size=Size::Small
-                    on_press=move |_| sign_out()
-                />
-            </Show>
+            {when(
+                move || has_session.get(),
+                move || {
+                    view! {
+                        <Button
+                            label="Sign out"
+                            kind=Looks::Quiet
+                            size=Size::Small
+                            on_press=move |_| sign_out()
+                        />
+                    }
+                },
+            )}
         </header>
     }
 }
@@ -113,7 +124,7 @@ fn Mark() -> impl IntoView {
 fn EnvironmentChip() -> impl IntoView {
     let session = use_session();
     let links = use_links();
-    let class = move || format!("env env--{}", session.environment().kind.word());
+    let class = text(move || format!("env env--{}", session.environment().kind.word()));
     let names: Vec<String> = session
         .config()
         .environments
@@ -135,7 +146,7 @@ fn EnvironmentChip() -> impl IntoView {
             .map(|name| {
                 let own = name.clone();
                 view! {
-                    <option value=name.clone() prop:selected=move || session.environment().name == own>
+                    <option value=name.clone() prop:selected=flag(move || session.environment().name == own)>
                         {name.clone()}
                     </option>
                 }
@@ -145,7 +156,7 @@ fn EnvironmentChip() -> impl IntoView {
             <select
                 class="env__select"
                 aria-label="Environment"
-                on:change=move |event| change(event_target_value(&event))
+                on:change=happened(move |event| change(event_target_value(&event)))
             >
                 {options}
             </select>
@@ -156,9 +167,9 @@ fn EnvironmentChip() -> impl IntoView {
         <span class=class>
             {match choice {
                 Some(choice) => choice.into_any(),
-                None => view! { <span>{move || session.environment().name}</span> }.into_any(),
+                None => view! { <span>{text(move || session.environment().name)}</span> }.into_any(),
             }}
-            {move || {
+            {drawn(move || {
                 let environment = session.environment();
                 let kind = environment.kind.word();
                 let is_said = environment.name.eq_ignore_ascii_case(kind);
@@ -166,7 +177,7 @@ fn EnvironmentChip() -> impl IntoView {
                 let kind = (!is_said).then_some(kind);
                 let words = [kind, read_only].into_iter().flatten().collect::<Vec<_>>().join(", ");
                 (!words.is_empty()).then(|| view! { <span class="env__kind">{words}</span> })
-            }}
+            })}
         </span>
     }
 }
@@ -209,20 +220,20 @@ fn Navigation(is_open: RwSignal<bool>) -> impl IntoView {
     });
     view! {
         <nav
-            class=move || if is_open.get() { "nav nav--open" } else { "nav" }
+            class=word(move || if is_open.get() { "nav nav--open" } else { "nav" })
             aria-label="Main"
-            on:keydown=move |event| {
+            on:keydown=keyed(move |event| {
                 if event.key() == "Escape" && is_open.get_untracked() {
                     is_open.set(false);
                     element::focus_first("[aria-label=Menu]");
                 }
-            }
+            })
         >
             <NavigationLink route=Route::Overview count=Signal::derive(|| None::<String>) />
             <p class="nav__group">"Operator Connect"</p>
             <NavigationLink route=Route::Profiles count=profiles />
             <div class="nav__foot">
-                {move || session.both().map(|connection| view! { <SessionLine connection /> })}
+                {drawn(move || session.both().map(|connection| view! { <SessionLine connection /> }))}
             </div>
         </nav>
     }
@@ -234,7 +245,7 @@ fn NavigationLink(route: Route, #[prop(into)] count: Signal<Option<String>>) -> 
     let name = route.name();
     let href = {
         let route = route.clone();
-        move || links.to(&route)
+        text(move || links.to(&route))
     };
     let is_here = move || {
         let here = links.route.get();
@@ -244,12 +255,12 @@ fn NavigationLink(route: Route, #[prop(into)] count: Signal<Option<String>>) -> 
         }
     };
     view! {
-        <a class="nav__link" href=href aria-current=move || is_here().then_some("page")>
+        <a class="nav__link" href=href aria-current=maybe(move || is_here().then_some("page"))>
             <span class="nav__jack" aria-hidden="true"></span>
             {name}
-            {move || {
+            {drawn(move || {
                 count.get().map(|count| view! { <span class="nav__count" aria-hidden="true">{count}</span> })
-            }}
+            })}
         </a>
     }
 }
@@ -268,9 +279,9 @@ fn SessionLine(connection: Connection) -> impl IntoView {
     };
     view! {
         <div class="session">
-            {move || view! { <LampView lamp=line().0 /> }}
+            {drawn(move || view! { <LampView lamp=line().0 /> })}
             <span>{connection.platform.name()}</span>
-            <span class="session__sub">{move || line().1}</span>
+            <span class="session__sub">{text(move || line().1)}</span>
         </div>
     }
 }

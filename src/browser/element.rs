@@ -162,3 +162,36 @@ impl Drop for ScrollWatch {
         }
     }
 }
+
+/// Makes one cell the stop of the Tab key, instead of the one before.
+pub fn set_tab_stop(body: &Element, cell: &str) {
+    let found = body.query_selector(cell).ok().flatten();
+    let before = body.query_selector("td[tabindex=\"0\"]").ok().flatten();
+    if found == before {
+        return;
+    }
+    if let Some(before) = before {
+        let _ = before.set_attribute("tabindex", "-1");
+    }
+    if let Some(found) = found {
+        let _ = found.set_attribute("tabindex", "0");
+    }
+}
+
+/// The row of the list and the column of the cell that an event happened in.
+pub fn place_of_cell(event: &web_sys::Event) -> Option<(usize, usize)> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let cell = target.closest("[role=gridcell]").ok()??;
+    let row: usize = cell
+        .parent_element()?
+        .get_attribute("aria-rowindex")?
+        .parse()
+        .ok()?;
+    let mut column = 0;
+    let mut before = cell.previous_element_sibling();
+    while let Some(sibling) = before {
+        column += 1;
+        before = sibling.previous_element_sibling();
+    }
+    Some((row.checked_sub(2)?, column))
+}

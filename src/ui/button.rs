@@ -3,6 +3,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+use super::dynamic::{maybe, pressed};
 use super::icon::{Icon, IconView};
 
 /// How much a button stands out.
@@ -58,15 +59,15 @@ pub fn Button(
         <button
             type="button"
             class=class_of(kind, size, false)
-            aria-busy=move || is_busy.get().then_some("true")
-            on:click=move |event| {
+            aria-busy=maybe(move || is_busy.get().then_some("true"))
+            on:click=pressed(move |event| {
                 if !is_busy.get_untracked() {
                     on_press.run(event);
                 }
-            }
+            })
         >
-            {icon.map(|icon| view! { <IconView icon /> })}
-            {move || label.get()}
+            {icon.map(|icon| view! { <IconView icon /> }.into_any())}
+            {label}
         </button>
     }
 }
@@ -81,9 +82,9 @@ pub fn SubmitButton(
         <button
             type="submit"
             class=class_of(Kind::Primary, Size::Normal, false)
-            aria-busy=move || is_busy.get().then_some("true")
+            aria-busy=maybe(move || is_busy.get().then_some("true"))
         >
-            {move || label.get()}
+            {label}
         </button>
     }
 }
@@ -100,9 +101,9 @@ pub fn IconButton(
         <button
             type="button"
             class=class_of(Kind::Quiet, size, true)
-            aria-label=move || label.get()
-            title=move || label.get()
-            on:click=move |event| on_press.run(event)
+            aria-label=label
+            title=label
+            on:click=pressed(move |event| on_press.run(event))
         >
             <IconView icon />
         </button>

@@ -29,9 +29,9 @@ pub fn Copyable(
     view! {
         <span class="row">
             <span class="mono">{shown}</span>
-            <IconButton label=format!("Copy {what}") icon=Icon::Copy size=Size::Tiny on_press />
+            <IconButton label=format!("Copy {what}") icon=Icon::Copy size=Size::Tiny on_press=on_press />
             <span class="quiet" role="status">
-                {move || outcome.get()}
+                {outcome}
             </span>
         </span>
     }

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::dynamic::{follow, happened, when};
 use super::field::fresh_id;
 use crate::browser::dialog;
 
@@ -18,7 +19,7 @@ pub fn Dialog(
     let element = NodeRef::<html::Dialog>::new();
     let id = fresh_id("dialog");
     let labelled_by = id.clone();
-    Effect::new(move |_| {
+    follow(move || {
         let Some(element) = element.get() else { return };
         if is_open.get() {
             dialog::show(&element);
@@ -36,15 +37,15 @@ pub fn Dialog(
             class=class
             node_ref=element
             aria-labelledby=labelled_by
-            on:cancel=move |event: leptos::ev::Event| {
+            on:cancel=happened(move |event| {
                 event.prevent_default();
                 on_cancel.run(());
-            }
+            })
         >
             <h2 class="dialog__head" id=id>
-                {move || title.get()}
+                {title}
             </h2>
-            {move || is_open.get().then(|| children())}
+            {when(move || is_open.get(), move || children())}
         </dialog>
     }
 }

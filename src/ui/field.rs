@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
 
+use super::dynamic::{drawn, happened, maybe};
 use super::lamp::{Lamp, LampView};
 
 /// A fresh id for tying a label to its control.
@@ -66,12 +67,12 @@ pub fn TextField(
     let hint_id = format!("{id}-hint");
     let described_by = {
         let (error_id, hint_id) = (error_id.clone(), hint_id.clone());
-        move || match (error.get().is_some(), hint.is_empty()) {
+        Signal::derive(move || match (error.get().is_some(), hint.is_empty()) {
             (true, true) => Some(error_id.clone()),
             (true, false) => Some(format!("{error_id} {hint_id}")),
             (false, false) => Some(hint_id.clone()),
             (false, true) => None,
-        }
+        })
     };
     view! {
         <div class="field">
@@ -86,13 +87,13 @@ pub fn TextField(
                 autocomplete=input.autocomplete()
                 autocapitalize="off"
                 spellcheck="false"
-                aria-invalid=move || error.get().is_some().then_some("true")
+                aria-invalid=maybe(move || error.get().is_some().then_some("true"))
                 aria-describedby=described_by
-                prop:value=move || value.get()
-                on:input=move |event| value.set(event_target_value(&event))
+                prop:value=value
+                on:input=happened(move |event| value.set(event_target_value(&event)))
             />
             <div id=error_id aria-live="polite">
-                {move || {
+                {drawn(move || {
                     error
                         .get()
                         .map(|error| {
@@ -103,7 +104,7 @@ pub fn TextField(
                                 </p>
                             }
                         })
-                }}
+                })}
             </div>
             {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
         </div>
@@ -118,8 +119,8 @@ pub fn Checkbox(label: &'static str, value: RwSignal<bool>) -> impl IntoView {
             <input
                 type="checkbox"
                 class="check__box"
-                prop:checked=move || value.get()
-                on:change=move |event| value.set(event_target_checked(&event))
+                prop:checked=value
+                on:change=happened(move |event| value.set(event_target_checked(&event)))
             />
             {label}
         </label>

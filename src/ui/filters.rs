@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::{flag, happened, word};
 use super::field::fresh_id;
 use super::icon::{Icon, IconView};
 
@@ -24,8 +25,8 @@ pub fn Search(
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                prop:value=move || value.get()
-                on:input=move |event| on_input.run(event_target_value(&event))
+                prop:value=value
+                on:input=happened(move |event| on_input.run(event_target_value(&event)))
             />
         </span>
     }
@@ -67,14 +68,14 @@ pub fn Filter(
         all
     });
     view! {
-        <span class=move || if is_on() { "filter filter--on" } else { "filter filter--fold" }>
+        <span class=word(move || if is_on() { "filter filter--on" } else { "filter filter--fold" })>
             <label class="filter__label" for=id.clone()>
                 {label}
             </label>
             <select
                 class="filter__select"
                 id=id
-                on:change=move |event| on_change.run(event_target_value(&event))
+                on:change=happened(move |event| on_change.run(event_target_value(&event)))
             >
                 <For each=move || all.get() key=|choice| (choice.value.clone(), choice.label.clone()) let:choice>
                     {
@@ -82,7 +83,7 @@ pub fn Filter(
                         view! {
                             <option
                                 value=choice.value.clone()
-                                prop:selected=move || value.get() == own
+                                prop:selected=flag(move || value.get() == own)
                             >
                                 {choice.label.clone()}
                             </option>

@@ -6,12 +6,13 @@ mod window;
 
 use std::sync::Arc;
 
-use leptos::ev::{self, KeyboardEvent};
+use leptos::ev::{self, FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 
 use self::sort::Sort;
 use self::window::Window;
+use super::dynamic::{drawn, follow, keyed, maybe, pressed, text};
 use super::icon::{Icon, IconView};
 use crate::browser::element::{self, ScrollWatch};
 
@@ -97,23 +98,22 @@ pub fn Grid(
         scrolled.try_update_value(Option::take);
         resized.remove();
     });
-    Effect::new(move |_| {
-        rows.track();
-        columns.track();
-        request_animation_frame(measure);
-    });
 
     let window = Memo::new(move |_| window::choose(rows.get().count, row_height.get(), seen.get()));
-    let drawn = {
-        let key = Arc::clone(&key);
-        Memo::new(move |_| {
-            rows.track();
-            let Window { first, end, .. } = window.get();
-            (first..end)
-                .map(|position| (position, key(position)))
-                .collect::<Vec<_>>()
-        })
-    };
+    // Rows are drawn anew when the columns change, and hold nothing reactive but their selection:
+    // a list that is typed into redraws a screenful at every key.
+    let layout = Memo::new(move |previous: Option<&u64>| {
+        columns.track();
+        previous.map_or(0, |layout| layout + 1)
+    });
+    let shown = Memo::new(move |_| {
+        rows.track();
+        let Window { first, end, .. } = window.get();
+        let layout = layout.get();
+        (first..end)
+            .map(|position| (position, key(position), layout))
+            .collect::<Vec<_>>()
+    });
 
     let focus_active = move || {
         request_animation_frame(move || {
@@ -121,11 +121,7 @@ pub fn Grid(
                 return;
             };
             let Place { row, column } = active.get_untracked();
-            let cell = format!(
-                "[aria-rowindex=\"{}\"] > :nth-child({})",
-                row + 2,
-                column + 1
-            );
+            let cell = cell_selector(row, column);
             if !element::focus_within(&frame, &cell) {
                 element::focus_within(&frame, "[tabindex=\"0\"]");
             }
@@ -187,56 +183,56 @@ pub fn Grid(
         }
     });
 
-    let draw_row = {
-        move |position: usize, key: u64| {
-            let cell = Arc::clone(&cell);
-            let cells = move || {
-                columns
-                    .get()
-                    .into_iter()
-                    .enumerate()
-                    .map(|(place, column)| {
-                        let is_stop = move || {
-                            tab_stop.get()
-                                == Place {
-                                    row: position,
-                                    column: place,
-                                }
-                        };
-                        view! {
-                            <td
-                                role="gridcell"
-                                class=column.class
-                                tabindex=move || if is_stop() { "0" } else { "-1" }
-                                on:focus=move |_| {
-                                    active.set(Place { row: position, column: place });
-                                }
-                            >
-                                {cell(position, column.id)}
-                            </td>
-                        }
-                    })
-                    .collect_view()
-            };
-            view! {
-                <tr
-                    role="row"
-                    aria-rowindex=position + 2
-                    aria-selected=move || (selected.get() == Some(key)).then_some("true")
-                >
-                    {cells}
-                </tr>
+    // One cell of the grid is a stop of the Tab key. It is marked after drawing, so that no cell
+    // has to watch where the keyboard is.
+    follow(move || {
+        shown.track();
+        let Place { row, column } = tab_stop.get();
+        request_animation_frame(move || {
+            measure();
+            if let Some(body) = body.get_untracked() {
+                element::set_tab_stop(&body, &cell_selector(row, column));
             }
+        });
+    });
+
+    let draw_row = move |position: usize, key: u64| {
+        let cells = columns
+            .get_untracked()
+            .into_iter()
+            .map(|column| {
+                view! {
+                    <td role="gridcell" class=column.class tabindex="-1">
+                        {cell(position, column.id)}
+                    </td>
+                }
+                .into_any()
+            })
+            .collect_view();
+        view! {
+            <tr
+                role="row"
+                aria-rowindex=position + 2
+                aria-selected=maybe(move || (selected.get() == Some(key)).then_some("true"))
+            >
+                {cells}
+            </tr>
+        }
+        .into_any()
+    };
+    let on_focus = move |event: FocusEvent| {
+        if let Some((row, column)) = element::place_of_cell(&event) {
+            active.set(Place { row, column });
         }
     };
 
     view! {
-        <div class="grid-box" node_ref=frame on:keydown=on_keydown>
+        <div class="grid-box" node_ref=frame on:keydown=keyed(on_keydown) on:focusin=on_focus>
             <table
                 class=format!("grid {class}")
                 role="grid"
                 aria-label=label
-                aria-rowcount=move || rows.get().count + 1
+                aria-rowcount=text(move || (rows.get().count + 1).to_string())
             >
                 <thead node_ref=head>
                     <tr role="row" aria-rowindex="1">
@@ -247,13 +243,13 @@ pub fn Grid(
                 </thead>
                 <tbody node_ref=body>
                     <tr class="grid__space" aria-hidden="true">
-                        <td style:height=move || format!("{}px", window.get().above)></td>
+                        <td style:height=text(move || format!("{}px", window.get().above))></td>
                     </tr>
-                    <For each=move || drawn.get() key=|row| *row let((position, key))>
+                    <For each=move || shown.get() key=|row| *row let((position, key, _))>
                         {draw_row(position, key)}
                     </For>
                     <tr class="grid__space" aria-hidden="true">
-                        <td style:height=move || format!("{}px", window.get().below)></td>
+                        <td style:height=text(move || format!("{}px", window.get().below))></td>
                     </tr>
                 </tbody>
             </table>
@@ -270,16 +266,24 @@ fn Head(
     let Column { id, label, class } = column;
     let is_descending = move || sort.with(|sort| sort.column == id && sort.is_descending);
     view! {
-        <th role="columnheader" scope="col" class=class aria-sort=move || sort.with(|sort| sort.aria(id))>
-            <button type="button" class="grid__sort" on:click=move |_| on_sort.run(id)>
+        <th role="columnheader" scope="col" class=class aria-sort=maybe(move || sort.with(|sort| sort.aria(id)))>
+            <button type="button" class="grid__sort" on:click=pressed(move |_| on_sort.run(id))>
                 {label}
-                {move || {
+                {drawn(move || {
                     let icon = if is_descending() { Icon::SortDescending } else { Icon::SortAscending };
                     view! { <IconView icon is_small=true /> }
-                }}
+                })}
             </button>
         </th>
     }
+}
+
+fn cell_selector(row: usize, column: usize) -> String {
+    format!(
+        "[aria-rowindex=\"{}\"] > :nth-child({})",
+        row + 2,
+        column + 1
+    )
 }
 
 /// How far the keyboard can go.

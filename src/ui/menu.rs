@@ -4,6 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::dynamic::{flag, keyed, maybe, pressed, state};
 use super::field::fresh_id;
 use super::icon::{Icon, IconView};
 use crate::browser::element;
@@ -43,7 +44,7 @@ pub fn MenuButton(
         is_open.set(false);
         focus_line(".button");
     };
-    let on_keydown = move |event: KeyboardEvent| match event.key().as_str() {
+    let on_keydown = keyed(move |event: KeyboardEvent| match event.key().as_str() {
         "Escape" if is_open.get_untracked() => {
             event.stop_propagation();
             close();
@@ -60,7 +61,7 @@ pub fn MenuButton(
             }
         }
         _ => {}
-    };
+    });
     let choose = move |item: &Item| {
         on_choose.run(item.id.clone());
         if item.checked.is_none() {
@@ -85,33 +86,33 @@ pub fn MenuButton(
                 type="button"
                 class="button button--quiet button--small"
                 aria-haspopup="menu"
-                aria-expanded=move || is_open.get().to_string()
+                aria-expanded=state(move || is_open.get())
                 aria-controls=menu_id.clone()
-                on:click=move |_| {
+                on:click=pressed(move |_| {
                     let opens = !is_open.get_untracked();
                     is_open.set(opens);
                     if opens {
                         focus_line("[role^=menuitem]");
                     }
-                }
+                })
             >
                 <IconView icon />
                 {label}
             </button>
-            <div class="menu" hidden=move || !is_open.get()>
+            <div class="menu" hidden=flag(move || !is_open.get())>
                 <p class="menu__note" id=note_id.clone()>
-                    {move || note.get()}
+                    {note}
                 </p>
                 <div role="menu" id=menu_id aria-label=label aria-describedby=note_id>
                     <For each=move || items.get() key=|item| item.id.clone() let:item>
                         {
                             let id = item.id.clone();
                             let is_tick = item.checked.is_some();
-                            let checked = move || {
+                            let checked = maybe(move || {
                                 let is_checked = items
-                                    .with(|items| items.iter().find(|item| item.id == id)?.checked);
-                                is_checked.map(|checked| checked.to_string())
-                            };
+                                    .with(|items| items.iter().find(|item| item.id == id)?.checked)?;
+                                Some(if is_checked { "true" } else { "false" })
+                            });
                             let role = if is_tick { "menuitemcheckbox" } else { "menuitem" };
                             let label = item.label.clone();
                             view! {
@@ -121,7 +122,7 @@ pub fn MenuButton(
                                     role=role
                                     tabindex="-1"
                                     aria-checked=checked
-                                    on:click=move |_| choose(&item)
+                                    on:click=pressed(move |_| choose(&item))
                                 >
                                     {label}
                                 </button>

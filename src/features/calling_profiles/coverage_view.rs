@@ -7,6 +7,7 @@ use crate::profiles::coverage::{Coverage, Field, Wiring};
 use crate::profiles::health::Severity;
 use crate::profiles::rows::NO_REGION;
 use crate::profiles::{lamp, words};
+use crate::ui::dynamic::{drawn, pressed, state};
 use crate::ui::lamp::{Jack, JackView, LampView};
 
 /// More jacks than this are a blur: the number says it.
@@ -69,17 +70,17 @@ pub fn CoverageView(
         .map(|severity| {
             let count =
                 move || severities.with(|all| all.iter().filter(|own| **own == severity).count());
-            let is_on = move || (health.get() == severity.word()).to_string();
+            let is_on = state(move || health.get() == severity.word());
             view! {
                 <button
                     type="button"
                     class="tally"
                     aria-pressed=is_on
-                    on:click=move |_| on_health.run(severity.word().to_owned())
+                    on:click=pressed(move |_| on_health.run(severity.word().to_owned()))
                 >
                     <LampView lamp=lamp(severity) />
                     <span>{severity.label()}</span>
-                    <span>{count}</span>
+                    <span>{drawn(count)}</span>
                 </button>
             }
         })
@@ -93,10 +94,10 @@ pub fn CoverageView(
                 <thead>
                     <tr>
                         <th scope="col">"Coverage"</th>
-                        {head}
+                        {drawn(head)}
                     </tr>
                 </thead>
-                <tbody>{body}</tbody>
+                <tbody>{drawn(body)}</tbody>
             </table>
             <div class="coverage__side" role="group" aria-label="Profiles by health">
                 {tallies}
@@ -168,8 +169,8 @@ fn FieldView(
             <button
                 type="button"
                 class="jackcell"
-                aria-pressed=move || is_on.get().to_string()
-                on:click=move |_| on_press.run(())
+                aria-pressed=state(move || is_on.get())
+                on:click=pressed(move |_| on_press.run(()))
             >
                 <span class="jackcell__n">{count}</span>
                 <span class="jacks">{jacks}</span>

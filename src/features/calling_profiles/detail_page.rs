@@ -15,6 +15,7 @@ use crate::state::session::use_session;
 use crate::ui::alert::Alert;
 use crate::ui::button::{Button, Kind, Size};
 use crate::ui::code::Code;
+use crate::ui::dynamic::{drawn, follow, text, when};
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, IconView};
 use crate::ui::skeleton::Skeleton;
@@ -47,7 +48,7 @@ pub fn DetailPage(#[prop(into)] id: Signal<String>) -> impl IntoView {
     let lists = use_lists();
     let links = use_links();
     lists.profiles.read_by_page();
-    Effect::new(move |_| lists.want_profiles(session));
+    follow(move || lists.want_profiles(session));
     let rows = lists.profile_rows;
     let found = Memo::new(move |_| find(&rows.get(), &id.get()));
     let title = Signal::derive(move || {
@@ -60,7 +61,7 @@ pub fn DetailPage(#[prop(into)] id: Signal<String>) -> impl IntoView {
                 .unwrap_or_else(|| id.get())
         })
     });
-    Effect::new(move |_| crate::state::title::set(&title.get(), session));
+    follow(move || crate::state::title::set(&title.get(), session));
     let region = move || found.with(|found| found.as_ref()?.row.region().map(str::to_owned));
     let step = move |label: &'static str, icon: Icon, target: Option<String>| {
         target.map(|id| {
@@ -75,8 +76,8 @@ pub fn DetailPage(#[prop(into)] id: Signal<String>) -> impl IntoView {
     view! {
         <div class="page__head">
             <p class="crumb">
-                <a href=move || links.to(&Route::Profiles)>"All calling profiles"</a>
-                {move || {
+                <a href=text(move || links.to(&Route::Profiles))>"All calling profiles"</a>
+                {drawn(move || {
                     region()
                         .map(|region| {
                             let query = Query::default().with("region", &[&region]);
@@ -85,13 +86,13 @@ pub fn DetailPage(#[prop(into)] id: Signal<String>) -> impl IntoView {
                                 <a href=links.to_with(&Route::Profiles, query)>{region.clone()}</a>
                             }
                         })
-                }}
+                })}
             </p>
             <div class="page__title">
                 <h1 tabindex="-1">{title}</h1>
             </div>
             <div class="page__tools">
-                {move || {
+                {drawn(move || {
                     found
                         .with(|found| {
                             let found = found.as_ref()?;
@@ -102,7 +103,7 @@ pub fn DetailPage(#[prop(into)] id: Signal<String>) -> impl IntoView {
                                 ),
                             )
                         })
-                }}
+                })}
                 <Button
                     label="Refresh"
                     kind=Kind::Quiet
@@ -113,7 +114,7 @@ pub fn DetailPage(#[prop(into)] id: Signal<String>) -> impl IntoView {
                 />
             </div>
         </div>
-        {move || {
+        {drawn(move || {
             lists
                 .profiles
                 .error
@@ -131,23 +132,19 @@ pub fn DetailPage(#[prop(into)] id: Signal<String>) -> impl IntoView {
                         </div>
                     }
                 })
-        }}
-        <Show when=move || lists.profiles.is_slow.get() && found.with(Option::is_none)>
-            <Skeleton />
-        </Show>
-        <Show when=move || {
+        })}
+        {when(move || lists.profiles.is_slow.get() && found.with(Option::is_none), move || { view! { <Skeleton /> } })}
+        {when(move || {
             lists.profiles.value.with(Option::is_some) && found.with(Option::is_none)
-        }>
-            <Empty
+        }, move || { view! { <Empty
                 title="No such calling profile"
                 reason=format!("None of the {} profiles has the id {}.", rows.get().len(), id.get())
             >
                 <a class="button" href=links.to(&Route::Profiles)>
                     "See all calling profiles"
                 </a>
-            </Empty>
-        </Show>
-        {move || {
+            </Empty> } })}
+        {drawn(move || {
             found
                 .get()
                 .and_then(|found| {
@@ -155,7 +152,7 @@ pub fn DetailPage(#[prop(into)] id: Signal<String>) -> impl IntoView {
                     let all = rows.get();
                     Some(view! { <Profile profile row=found.row.clone() all /> })
                 })
-        }}
+        })}
     }
 }
 

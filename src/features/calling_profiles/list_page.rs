@@ -20,6 +20,7 @@ use crate::state::lists::use_lists;
 use crate::state::session::use_session;
 use crate::ui::alert::Alert;
 use crate::ui::button::{Button, Kind, Size};
+use crate::ui::dynamic::{drawn, flag, follow, text, when, word};
 use crate::ui::empty::Empty;
 use crate::ui::filters::{Choice, Filter, Search};
 use crate::ui::grid::{Cell, Column, Grid, Key, Rows};
@@ -80,7 +81,7 @@ pub fn ListPage() -> impl IntoView {
     let lists = use_lists();
     let links = use_links();
     lists.profiles.read_by_page();
-    Effect::new(move |_| lists.want_profiles(session));
+    follow(move || lists.want_profiles(session));
 
     let all = lists.profile_rows;
     let list = ListState::new("health", &COLUMNS, &["region", "offer", "health"]);
@@ -126,7 +127,7 @@ pub fn ListPage() -> impl IntoView {
             <div class="page__title">
                 <h1 tabindex="-1">"Calling profiles"</h1>
                 <span class="page__status" role="status">
-                    {status}
+                    {text(status)}
                 </span>
             </div>
             <div class="page__tools">
@@ -157,7 +158,7 @@ pub fn ListPage() -> impl IntoView {
             </div>
         </div>
         <FilterBar list all wanted />
-        {move || {
+        {drawn(move || {
             lists
                 .profiles
                 .error
@@ -188,9 +189,8 @@ pub fn ListPage() -> impl IntoView {
                         </div>
                     }
                 })
-        }}
-        <Show when=move || !all.get().is_empty()>
-            <CoverageView
+        })}
+        {when(move || !all.get().is_empty(), move || { view! { <CoverageView
                 coverage=Signal::derive(move || coverage(&all.get()))
                 severities=Signal::derive(move || all.get().iter().map(|row| row.severity).collect())
                 region=Signal::derive(move || list.filter("region"))
@@ -205,8 +205,7 @@ pub fn ListPage() -> impl IntoView {
                     let health = if list.filter("health") == health { "" } else { health.as_str() };
                     links.set(&[("health", &[health])], History::Push);
                 }
-            />
-        </Show>
+            /> } })}
         <Body list all chosen columns />
     }
 }
@@ -265,7 +264,7 @@ fn FilterBar(list: ListState, all: Memo<Arc<Vec<Row>>>, wanted: Memo<Wanted>) ->
                 value=Signal::derive(move || list.filter("health"))
                 on_change=move |health: String| list.set_filter("health", &health)
             />
-            <span class=move || if wanted.get().is_everything() { "only-wide" } else { "" }>
+            <span class=word(move || if wanted.get().is_everything() { "only-wide" } else { "" })>
                 <Button label="Clear filters" kind=Kind::Quiet on_press=move |_| list.clear() />
             </span>
         </div>
@@ -310,21 +309,15 @@ fn Body(
     let is_empty_answer = move || profiles.value.with(Option::is_some) && all.get().is_empty();
     let matches_nothing = move || !all.get().is_empty() && chosen.get().is_empty();
     view! {
-        <Show when=move || profiles.is_slow.get() && profiles.value.with(Option::is_none)>
-            <Skeleton />
-        </Show>
-        <Show when=is_empty_answer>
-            <Empty
+        {when(move || profiles.is_slow.get() && profiles.value.with(Option::is_none), move || { view! { <Skeleton /> } })}
+        {when(is_empty_answer, move || { view! { <Empty
                 title="No calling profiles"
                 reason="The platform returned an empty list. AudioCodes Professional Services configures calling profiles; a channel id in the configuration may also hide them."
-            />
-        </Show>
-        <Show when=matches_nothing>
-            <Empty title="No profile matches" reason=list.why()>
+            /> } })}
+        {when(matches_nothing, move || { view! { <Empty title="No profile matches" reason=list.why()>
                 <Button label="Show all profiles" on_press=move |_| list.clear() />
-            </Empty>
-        </Show>
-        <div class="grid-holder" hidden=move || chosen.get().is_empty()>
+            </Empty> } })}
+        <div class="grid-holder" hidden=flag(move || chosen.get().is_empty())>
             <Grid
                 label="Calling profiles"
                 class="grid--profiles grid--cards"

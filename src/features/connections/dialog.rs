@@ -6,6 +6,7 @@ use super::form::ConnectForm;
 use crate::state::session::{Status, use_session};
 use crate::ui::button::{Button, Kind};
 use crate::ui::dialog::Dialog;
+use crate::ui::dynamic::drawn;
 
 #[component]
 pub fn SignInAgain() -> impl IntoView {
@@ -27,7 +28,7 @@ pub fn SignInAgain() -> impl IntoView {
         <Dialog title="Sign in again" is_open on_cancel=move |()| {} is_narrow=true>
             <div class="dialog__body">
                 <p>
-                    {move || {
+                    {drawn(move || {
                         ended
                             .get()
                             .map(|index| {
@@ -36,16 +37,16 @@ pub fn SignInAgain() -> impl IntoView {
                                     session.both()[index].platform.name(),
                                 )
                             })
-                    }}
+                    })}
                 </p>
-                {move || {
+                {drawn(move || {
                     ended
                         .get()
                         .map(|index| {
                             let connection = untrack(|| session.both())[index];
                             view! { <ConnectForm connection on_connected=move |()| {} /> }
                         })
-                }}
+                })}
             </div>
             <div class="dialog__foot">
                 <Button

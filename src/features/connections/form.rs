@@ -11,6 +11,7 @@ use crate::state::lists::use_lists;
 use crate::state::session::{Account, Connection, Status, host_of, use_session};
 use crate::ui::alert::Alert;
 use crate::ui::button::{Button, Kind, SubmitButton};
+use crate::ui::dynamic::drawn;
 use crate::ui::field::{Checkbox, Input, TextField};
 use crate::ui::notice::Notice;
 
@@ -131,14 +132,14 @@ pub fn ConnectForm(
             <div class="panel__head">
                 <h2>{name}</h2>
                 <span class="quiet">
-                    {move || match connection.status.get() {
+                    {drawn(move || match connection.status.get() {
                         Status::Ended(_) => "Session ended",
                         _ => "Not connected",
-                    }}
+                    })}
                 </span>
             </div>
             <div class="panel__body">
-                {move || {
+                {drawn(move || {
                     form.notice
                         .get()
                         .map(|notice| {
@@ -149,7 +150,7 @@ pub fn ConnectForm(
                                 />
                             }
                         })
-                }}
+                })}
                 {allow_custom
                     .then(|| {
                         view! {
@@ -161,9 +162,19 @@ pub fn ConnectForm(
                             />
                         }
                     })}
-                <Show
-                    when=move || form.is_token.get()
-                    fallback=move || {
+                {drawn(move || {
+                    if form.is_token.get() {
+                        view! {
+                            <TextField
+                                label="Access token"
+                                value=form.token
+                                input=Input::Secret
+                                error=error_of(|problems| problems.token.clone())
+                                hint="As your token tool prints it; a leading Bearer does no harm."
+                            />
+                        }
+                            .into_any()
+                    } else {
                         view! {
                             <TextField
                                 label="Email"
@@ -179,16 +190,9 @@ pub fn ConnectForm(
                                 hint="Used once to get a token, and not kept."
                             />
                         }
+                            .into_any()
                     }
-                >
-                    <TextField
-                        label="Access token"
-                        value=form.token
-                        input=Input::Secret
-                        error=error_of(|problems| problems.token.clone())
-                        hint="As your token tool prints it; a leading Bearer does no harm."
-                    />
-                </Show>
+                })}
                 <Checkbox label="Keep for this tab" value=form.keep />
                 <div class="row">
                     <SubmitButton

@@ -10,6 +10,7 @@ use crate::state::clock::use_clock;
 use crate::state::links::use_links;
 use crate::state::session::{Account, Connection, Status, use_session};
 use crate::ui::button::{Button, Kind};
+use crate::ui::dynamic::drawn;
 use crate::ui::lamp::{Lamp, Signalled};
 
 #[component]
@@ -39,16 +40,16 @@ pub fn SignInPage() -> impl IntoView {
             <div class="stack stack--tight">
                 <h1 tabindex="-1">"Sign in"</h1>
                 <p class="gate__lead">
-                    {move || {
+                    {drawn(move || {
                         format!(
                             "Connect to one or both. Each page needs only its own API. You will go on to {}.",
                             route().name(),
                         )
-                    }}
+                    })}
                 </p>
             </div>
             <div class="gate__forms">
-                {move || {
+                {drawn(move || {
                     session
                         .both()
                         .map(|connection| {
@@ -62,7 +63,7 @@ pub fn SignInPage() -> impl IntoView {
                             }
                         })
                         .collect_view()
-                }}
+                })}
             </div>
             <p class="quiet">
                 "Tokens stay in this tab's memory and go only to the address they were given for. \u{201c}Keep for this tab\u{201d} stores the token until the tab closes; a duplicated tab keeps it too."

@@ -14,6 +14,7 @@ use crate::state::lists::use_lists;
 use crate::state::session::{Status, use_session};
 use crate::ui::alert::Alert;
 use crate::ui::button::{Button, Kind, Size};
+use crate::ui::dynamic::{drawn, follow, text, when};
 use crate::ui::icon::Icon;
 use crate::ui::lamp::{Lamp, LampView};
 use crate::ui::skeleton::Skeleton;
@@ -37,7 +38,7 @@ pub fn OverviewPage() -> impl IntoView {
     let links = use_links();
     let clock = use_clock();
     lists.profiles.read_by_page();
-    Effect::new(move |_| lists.want_profiles(session));
+    follow(move || lists.want_profiles(session));
 
     let sessions = Memo::new(move |_| {
         let mut lines = Vec::new();
@@ -129,7 +130,7 @@ pub fn OverviewPage() -> impl IntoView {
         <div class="page__head">
             <div class="page__title">
                 <h1 tabindex="-1">"Overview"</h1>
-                <span class="page__status">{move || session.environment().name}</span>
+                <span class="page__status">{text(move || session.environment().name)}</span>
             </div>
             <div class="page__tools">
                 <Button
@@ -143,7 +144,7 @@ pub fn OverviewPage() -> impl IntoView {
             </div>
         </div>
         <div class="page__pad stack">
-            {move || {
+            {drawn(move || {
                 lists
                     .profiles
                     .error
@@ -159,15 +160,11 @@ pub fn OverviewPage() -> impl IntoView {
                             />
                         }
                     })
-            }}
+            })}
             <Lines title="Sessions" lines=sessions />
-            <Show when=move || lists.profiles.is_slow.get() && !has_profiles()>
-                <Skeleton />
-            </Show>
-            <Show when=has_profiles>
-                <Lines title="Calling profiles" lines=health />
-                <Lines title="Regions without failover" lines=failover />
-            </Show>
+            {when(move || lists.profiles.is_slow.get() && !has_profiles(), move || { view! { <Skeleton /> } })}
+            {when(has_profiles, move || { view! { <Lines title="Calling profiles" lines=health />
+                <Lines title="Regions without failover" lines=failover /> } })}
         </div>
     }
 }
@@ -194,12 +191,13 @@ fn Lines(title: &'static str, #[prop(into)] lines: Signal<Vec<Line>>) -> impl In
             <div class="section__head">
                 <h2>{title}</h2>
             </div>
-            <Show
-                when=move || lines.with(|lines| !lines.is_empty())
-                fallback=|| view! { <p class="quiet">"Nothing needs attention."</p> }
-            >
-                <ul class="checklist">{items}</ul>
-            </Show>
+            {drawn(move || {
+                if lines.with(Vec::is_empty) {
+                    view! { <p class="quiet">"Nothing needs attention."</p> }.into_any()
+                } else {
+                    view! { <ul class="checklist">{items()}</ul> }.into_any()
+                }
+            })}
         </section>
     }
 }
