@@ -61,7 +61,10 @@ pub(crate) fn routes(worlds: Arc<Worlds>) -> Router {
 
 async fn make(State(worlds): All, body: Bytes) -> Response {
     match read::<WorldOptions>(&body) {
-        Ok(options) => (StatusCode::CREATED, Json(summary(&worlds.make(options)))).into_response(),
+        Ok(options) => match options.faults.iter().find_map(Fault::mistake) {
+            Some(wrong) => bad(&wrong),
+            None => (StatusCode::CREATED, Json(summary(&worlds.make(options)))).into_response(),
+        },
         Err(refusal) => *refusal,
     }
 }
@@ -108,7 +111,22 @@ async fn requests(
             ));
         }
     }
-    Json(world.requests.list(fits)).into_response()
+    Json(
+        world
+            .requests
+            .list(fits)
+            .iter()
+            .map(shown)
+            .collect::<Vec<_>>(),
+    )
+    .into_response()
+}
+
+/// A call, and its body read where it is JSON.
+fn shown(entry: &Entry) -> Value {
+    let mut shown = json!(entry);
+    shown["json"] = serde_json::from_str(&entry.body).unwrap_or_default();
+    shown
 }
 
 fn fits(entry: &Entry, text: &str) -> bool {

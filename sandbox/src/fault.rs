@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Mutex};
 
 use http::{HeaderName, HeaderValue, StatusCode};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use serde_json::Value;
 
 use crate::lock::Lock as _;
@@ -35,13 +35,14 @@ pub struct Fault {
 
     /// Wait so long before anything else.
     pub delay_ms: Option<u64>,
-    /// Wait at a gate that a test opens.
-    pub gate: Option<GatePlace>,
+    /// Wait at a gate that a test opens, or at several: one object or a list.
+    #[serde(deserialize_with = "one_or_more")]
+    pub gate: Vec<GatePlace>,
     /// Stop answering, with the connection open.
     pub hang: Option<Hang>,
     /// Cut the connection.
     pub drop: Option<Cut>,
-    /// Where in the body a gate, a hang or a cut takes place.
+    /// Where in the body a hang, a cut, or a gate without a place of its own is.
     pub after_bytes: Option<u64>,
 
     /// A call whose answer is replaced takes effect all the same.
@@ -80,6 +81,19 @@ pub struct GatePlace {
     /// Where it stands.
     #[serde(default)]
     pub at: GateAt,
+    /// Its own place in the body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after_bytes: Option<u64>,
+}
+
+fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<GatePlace>, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    let list = if value.is_array() {
+        value
+    } else {
+        Value::Array(vec![value])
+    };
+    serde_json::from_value(list).map_err(D::Error::custom)
 }
 
 /// Where a gate stands.
@@ -164,10 +178,7 @@ impl Fault {
         }
         let in_body = self.hang == Some(Hang::InBody)
             || self.drop == Some(Cut::MidBody)
-            || self
-                .gate
-                .as_ref()
-                .is_some_and(|gate| gate.at == GateAt::InBody);
+            || self.gate.iter().any(|gate| gate.at == GateAt::InBody);
         (self.after_bytes.is_some() && !in_body)
             .then(|| "after_bytes: only with a gate, hang or drop in the body".into())
     }

@@ -11,6 +11,8 @@ use crate::lock::Lock as _;
 
 /// Older calls are forgotten: the default world may run for weeks.
 const KEPT: usize = 5_000;
+/// As are those whose bodies would fill the memory: a large change of a dial plan takes 5 MB.
+const KEPT_BYTES: usize = 256 << 20;
 
 /// The calls that reached one world.
 #[derive(Debug, Default)]
@@ -29,8 +31,6 @@ pub(crate) struct Entry {
     pub(crate) query: String,
     pub(crate) headers: Map<String, Value>,
     pub(crate) body: String,
-    /// The body, where it is JSON.
-    pub(crate) json: Option<Value>,
     /// The status of the answer, once it has a head.
     pub(crate) status: Option<u16>,
     pub(crate) outcome: Outcome,
@@ -57,8 +57,9 @@ impl RequestLog {
         let number = entries.back().map_or(1, |last| last.number + 1);
         entry.number = number;
         entries.push_back(entry);
-        if entries.len() > KEPT {
-            entries.pop_front();
+        let mut bytes: usize = entries.iter().map(|entry| entry.body.len()).sum();
+        while entries.len() > KEPT || (bytes > KEPT_BYTES && entries.len() > 1) {
+            bytes -= entries.pop_front().map_or(0, |entry| entry.body.len());
         }
         drop(entries);
         self.changed.notify_waiters();

@@ -5,6 +5,7 @@ use std::{
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
     sync::Arc,
+    time::Duration,
 };
 
 use axum::{
@@ -38,6 +39,9 @@ use crate::{
     wire::{Fate, Wire},
     world::{Credentials, World, Worlds},
 };
+
+/// How long to wait for others to end when no more connections can be opened.
+const TOO_MANY_CONNECTIONS: Duration = Duration::from_millis(100);
 
 /// How the server is started.
 #[derive(Clone, Debug, Default)]
@@ -199,7 +203,7 @@ async fn accept(listener: TcpListener, router: Router) {
         if let Ok((tcp, _)) = listener.accept().await {
             tokio::spawn(serve(tcp, router.clone()));
         } else {
-            tokio::task::yield_now().await;
+            tokio::time::sleep(TOO_MANY_CONNECTIONS).await;
         }
     }
 }

@@ -165,7 +165,6 @@ impl Asked {
             path: self.path.clone(),
             query: self.query.clone(),
             headers: redacted(&parts.headers, label.as_deref()),
-            json: serde_json::from_str(&body).ok(),
             body,
             status: None,
             outcome: Outcome::Pending,

@@ -61,7 +61,7 @@ pub(crate) async fn act(
     if let Some(delay) = fault.delay_ms {
         tokio::time::sleep(Duration::from_millis(delay)).await;
     }
-    pass_gate(fault, &scene, GateAt::BeforeEffect).await;
+    pass_gates(fault, &scene, GateAt::BeforeEffect).await;
     if fault.hang == Some(Hang::BeforeHead) && !fault.effect {
         return pending().await;
     }
@@ -77,7 +77,7 @@ pub(crate) async fn act(
         }
         None => answer.await,
     };
-    pass_gate(fault, &scene, GateAt::BeforeHead).await;
+    pass_gates(fault, &scene, GateAt::BeforeHead).await;
     if fault.hang == Some(Hang::BeforeHead) {
         return pending().await;
     }
@@ -95,8 +95,8 @@ pub(crate) async fn act(
     response
 }
 
-async fn pass_gate(fault: &Fault, scene: &Scene, at: GateAt) {
-    if let Some(gate) = fault.gate.as_ref().filter(|gate| gate.at == at) {
+async fn pass_gates(fault: &Fault, scene: &Scene, at: GateAt) {
+    for gate in fault.gate.iter().filter(|gate| gate.at == at) {
         scene.world.gates.pass(&gate.name).await;
     }
 }
@@ -149,9 +149,14 @@ fn dress(fault: &Fault, response: &mut Response) {
 
 fn plan(fault: &Fault, scene: Scene) -> Plan {
     let place = fault.after_bytes.unwrap_or(0);
-    let gate = fault.gate.as_ref().filter(|gate| gate.at == GateAt::InBody);
+    let gates = fault.gate.iter().filter(|gate| gate.at == GateAt::InBody);
     let mut steps = VecDeque::new();
-    steps.extend(gate.map(|gate| (place, Step::Gate(gate.name.clone()))));
+    steps.extend(gates.map(|gate| {
+        (
+            gate.after_bytes.unwrap_or(place),
+            Step::Gate(gate.name.clone()),
+        )
+    }));
     steps.extend((fault.hang == Some(Hang::InBody)).then_some((place, Step::Hang)));
     steps.extend((fault.drop == Some(Cut::MidBody)).then_some((place, Step::Cut)));
     steps.extend(fault.truncate.map(|length| (length, Step::End)));

@@ -276,7 +276,11 @@ async fn a_call_that_hangs_is_given_up_by_the_client() {
 
 #[tokio::test]
 async fn a_gate_in_the_body_lets_the_beginning_through() {
-    let fault = json!({"gate": {"name": "g", "at": "in-body"}, "after_bytes": 5_000});
+    let gates = json!([
+        {"name": "end", "at": "in-body", "after_bytes": 20_000},
+        {"name": "g", "at": "in-body"},
+    ]);
+    let fault = json!({"gate": gates, "after_bytes": 5_000});
     let visit = Visit::new(json!({"numbers": 100, "faults": [fault]})).await;
     let request = format!("GET {NUMBERS}");
     let headers = [("authorization", visit.bearer.as_str())];
@@ -291,6 +295,14 @@ async fn a_gate_in_the_body_lets_the_beginning_through() {
     );
     assert_eq!(Exchange::read(&bytes).body.len(), 5_000);
     visit.control("POST", "/gates/g/release").await;
+    while Exchange::read(&bytes).body.len() < 20_000 {
+        assert_ne!(tcp.read_buf(&mut bytes).await.unwrap(), 0);
+    }
+    assert_eq!(
+        visit.control("GET", "/gates/end?arrived=1").await["open"],
+        false
+    );
+    visit.control("POST", "/gates/end/release").await;
     tcp.read_to_end(&mut bytes).await.unwrap();
     let answer = Exchange::read(&bytes);
     let numbers: Vec<Value> = serde_json::from_slice(&answer.body).unwrap();
