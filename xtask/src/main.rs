@@ -6,6 +6,7 @@
 )]
 
 mod build;
+mod headers;
 mod options;
 mod process;
 mod project;
@@ -39,6 +40,7 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         Command::Build(options) => build::build(&project, &options)?,
         Command::Run(options) => serve::run(&project, &options)?,
         Command::Dev(options) => serve::dev(&project, &options)?,
+        Command::Headers(options) => headers::headers(&project, &options)?,
         Command::Deny => deny(&project)?,
         Command::Test(options) => return test::test(&project, &options),
     }

@@ -1,9 +1,12 @@
 //! What was asked for on the command line.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
+
+use crate::headers::hosts::Host;
 
 /// What `cargo xtask help` prints.
 pub(crate) const HELP: &str = "\
@@ -17,6 +20,9 @@ cargo xtask COMMAND
              --port N, and whatever else the sandbox takes
   test     run every test; the last line counts them
              --only host|browser|journeys (may repeat), -- ARGUMENTS for Playwright
+  headers  print or write the configuration of a web server for a config.json
+             --for nginx|caddy|netlify|cloudflare|azure|cloudfront, --config FILE,
+             --public-url /PATH/, --out FOLDER
   deny     check the dependencies' licences and sources against deny.toml
   setup    install what building needs (the other commands do so by themselves)
 ";
@@ -36,6 +42,8 @@ pub(crate) enum Command {
     Dev(DevOptions),
     /// Run the tests.
     Test(TestOptions),
+    /// Say what a web server has to send.
+    Headers(HeadersOptions),
     /// Check the dependencies.
     Deny,
 }
@@ -70,6 +78,17 @@ pub(crate) struct RunOptions {
 pub(crate) struct DevOptions {
     pub(crate) port: u16,
     pub(crate) passed_on: Vec<OsString>,
+}
+
+/// For which server, and where to.
+#[derive(Debug)]
+pub(crate) struct HeadersOptions {
+    pub(crate) host: Host,
+    /// The site's configuration; left out, the project's own.
+    pub(crate) config: Option<PathBuf>,
+    pub(crate) public_url: String,
+    /// A folder to write to instead of printing.
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// Which tests to run.
@@ -113,6 +132,7 @@ pub(crate) fn parse() -> Result<Command> {
                 Ok(Command::Dev(DevOptions { port, passed_on }))
             }
             "test" => test(parser),
+            "headers" => headers(parser),
             "deny" => nothing_more(parser, Command::Deny),
             other => bail!("there is no command {other}\n\n{HELP}"),
         },
@@ -171,6 +191,39 @@ fn test(mut parser: lexopt::Parser) -> Result<Command> {
         }
     }
     Ok(Command::Test(options))
+}
+
+fn headers(mut parser: lexopt::Parser) -> Result<Command> {
+    let mut host = None;
+    let mut config = None;
+    let mut public_path = "/".to_owned();
+    let mut out = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("for") => host = Some(host_named(&parser.value()?.string()?)?),
+            Long("config") => config = Some(parser.value()?.into()),
+            Long("public-url") => public_path = public_url(&parser.value()?.string()?)?,
+            Long("out") => out = Some(parser.value()?.into()),
+            other @ (Short(_) | Long(_) | Value(_)) => return Err(other.unexpected().into()),
+        }
+    }
+    let host = host.context("headers needs --for and the kind of host")?;
+    Ok(Command::Headers(HeadersOptions {
+        host,
+        config,
+        public_url: public_path,
+        out,
+    }))
+}
+
+fn host_named(name: &str) -> Result<Host> {
+    match Host::NAMED.iter().find(|(known, _)| *known == name) {
+        Some((_, host)) => Ok(*host),
+        None => {
+            let known: Vec<&str> = Host::NAMED.iter().map(|(known, _)| *known).collect();
+            bail!("--for takes one of {}, not {name}", known.join(", "))
+        }
+    }
 }
 
 fn suite(name: &str) -> Result<Suite> {

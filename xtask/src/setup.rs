@@ -131,6 +131,8 @@ fn cargo_install(package: &str, pinned: &str, folder: &Path) -> Command {
         // wasm-bindgen's own lock file lags behind what it can be built with.
         _ => &mut install,
     };
+    // Else it would share this build's folder, and wait for its lock.
+    install.env_remove("CARGO_TARGET_DIR");
     // A tool that runs for seconds does not repay minutes of optimising it.
     install
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
