@@ -53,11 +53,15 @@ fn security(origins: &[String]) -> Vec<(&'static str, String)> {
 }
 
 fn policy(origins: &[String]) -> String {
-    let hosts: String = origins.iter().map(|origin| format!(" {origin}")).collect();
+    let hosts: Vec<&str> = ["'self'"]
+        .into_iter()
+        .chain(origins.iter().map(String::as_str))
+        .collect();
+    let hosts = hosts.join(" ");
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data:; font-src 'self'; manifest-src 'self'; worker-src 'self'; \
-         connect-src 'self'{hosts}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+         connect-src {hosts}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 }
 

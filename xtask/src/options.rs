@@ -217,13 +217,11 @@ fn headers(mut parser: lexopt::Parser) -> Result<Command> {
 }
 
 fn host_named(name: &str) -> Result<Host> {
-    match Host::NAMED.iter().find(|(known, _)| *known == name) {
-        Some((_, host)) => Ok(*host),
-        None => {
-            let known: Vec<&str> = Host::NAMED.iter().map(|(known, _)| *known).collect();
-            bail!("--for takes one of {}, not {name}", known.join(", "))
-        }
-    }
+    let known = Host::NAMED.iter().find(|(known, _)| *known == name);
+    known.map(|(_, host)| *host).with_context(|| {
+        let names: Vec<&str> = Host::NAMED.iter().map(|(known, _)| *known).collect();
+        format!("--for takes one of {}, not {name}", names.join(", "))
+    })
 }
 
 fn suite(name: &str) -> Result<Suite> {
