@@ -6,43 +6,39 @@ mod start;
 
 use leptos::prelude::*;
 
-use self::frame::Frame;
-use self::start::{ConfigProblem, Started, read_config};
+use self::frame::frame;
+use self::start::{Started, config_problem, read_config};
+use crate::browser::dom::{El, drawn, el, follow, nothing, several, tagged};
 use crate::browser::location::{AddressBar, History};
 use crate::browser::{element, page};
 use crate::config::Config;
-use crate::features::calling_profiles::{DetailPage, ListPage};
-use crate::features::connections::{SignInAgain, SignInPage};
-use crate::features::overview::OverviewPage;
+use crate::features::calling_profiles::{detail_page, list_page};
+use crate::features::connections::{sign_in_again, sign_in_page};
+use crate::features::overview::overview_page;
 use crate::route::{Platform, Route};
 use crate::state::clock::Clock;
 use crate::state::links::{Links, use_links};
 use crate::state::lists::Lists;
 use crate::state::session::{Session, Status, use_session};
 use crate::state::title;
-use crate::ui::dynamic::{drawn, follow, word};
-use crate::ui::empty::Empty;
+use crate::ui::button::Button;
+use crate::ui::empty::empty;
 
-#[component]
-pub fn App() -> impl IntoView {
+pub fn app() -> El {
     let base = page::base_path();
-    let started = LocalResource::new({
+    let started = RwSignal::new(None);
+    leptos::task::spawn_local({
         let base = base.clone();
-        move || read_config(base.clone())
+        async move { started.set(Some(read_config(base).await)) }
     });
-    let base = StoredValue::new(base);
-    move || {
-        started.get().map(|started| match started {
-            Started::Ready(config) => {
-                view! { <Ready config=*config base=base.get_value() /> }.into_any()
-            }
-            Started::Broken(problem) => view! { <ConfigProblem problem /> }.into_any(),
-        })
-    }
+    drawn(move || match started.get() {
+        None => nothing(),
+        Some(Started::Ready(config)) => ready(*config, base.clone()),
+        Some(Started::Broken(trouble)) => config_problem(trouble),
+    })
 }
 
-#[component]
-fn Ready(config: Config, base: String) -> impl IntoView {
+fn ready(config: Config, base: String) -> El {
     let session = Session::new(config);
     let bar = AddressBar::install(base.clone());
     let links = Links::new(bar, base, session);
@@ -54,33 +50,27 @@ fn Ready(config: Config, base: String) -> impl IntoView {
 
     // The address says which environment is meant; the answers of another one do not stay.
     let wanted = links.parameter("env");
-    let first = untrack(|| wanted.get());
-    session.choose(&first);
     follow(move || {
         let name = wanted.get();
-        if !name.is_empty() {
-            session.choose(&name);
-        }
+        untrack(|| session.choose(&name));
     });
-    let environment = Memo::new(move |_| session.environment().name);
-    Effect::new(move |previous: Option<String>| {
-        let name = environment.get();
-        if previous.is_some_and(|previous| previous != name) {
+    let shown = StoredValue::new(untrack(|| session.environment()).name);
+    follow(move || {
+        let name = session.environment().name;
+        if shown.get_value() != name {
+            shown.set_value(name);
             lists.clear();
         }
-        name
     });
-    view! {
-        <a class="skip" href="#main">
-            "Skip to content"
-        </a>
-        <Frame>
-            <main class=word(move || page_class(&links.route.get())) id="main" tabindex="-1">
-                <Page />
-            </main>
-        </Frame>
-        <SignInAgain />
-    }
+    let main = el("main")
+        .attr("id", "main")
+        .attr("tabindex", "-1")
+        .word_of("class", move || links.route.with(page_class))
+        .child(page());
+    let skip = tagged("a", "skip")
+        .attr("href", "#main")
+        .text("Skip to content");
+    several([skip, frame(main), sign_in_again()])
 }
 
 /// Lists fill the window and scroll by themselves.
@@ -103,8 +93,7 @@ enum Screen {
     NotFound,
 }
 
-#[component]
-fn Page() -> impl IntoView {
+fn page() -> El {
     let session = use_session();
     let links = use_links();
     let screen = Memo::new(move |_| {
@@ -118,96 +107,73 @@ fn Page() -> impl IntoView {
                 return None;
             }
         }
-        Some(match route {
-            Route::Overview => Screen::Overview,
-            Route::SignIn => Screen::SignIn,
-            Route::Profiles => Screen::Profiles,
-            Route::Profile(_) => Screen::Profile,
-            Route::NotFound => Screen::NotFound,
-        })
+        // The overview has nothing to show without any session.
+        let has_any = session
+            .both()
+            .iter()
+            .any(|connection| connection.status.with(Status::is_open));
+        match route {
+            Route::Overview => has_any.then_some(Screen::Overview),
+            Route::SignIn => Some(Screen::SignIn),
+            Route::Profiles => Some(Screen::Profiles),
+            Route::Profile(_) => Some(Screen::Profile),
+            Route::NotFound => Some(Screen::NotFound),
+        }
     });
     // A page without its session leads to the sign-in page, and back.
     follow(move || {
         if screen.get().is_none() {
-            links.go_to(&links.sign_in_and_return(), History::Replace);
-        }
-    });
-    // Overview without any session has nothing to show either.
-    follow(move || {
-        let is_nowhere = session
-            .both()
-            .iter()
-            .all(|connection| !connection.status.with(Status::is_open));
-        if is_nowhere && screen.get() == Some(Screen::Overview) {
-            links.go_to(&links.sign_in_and_return(), History::Replace);
+            untrack(|| links.go_to(&links.sign_in_and_return(), History::Replace));
         }
     });
     // Screen readers hear where they are: the heading takes the focus, the tab its name.
-    let place = Memo::new(move |_| (links.route.get(), screen.get()));
-    Effect::new(move |previous: Option<()>| {
-        let (route, screen) = place.get();
-        if screen.is_none() {
+    let is_first = StoredValue::new(true);
+    follow(move || {
+        let name = links.route.with(Route::name);
+        if screen.get().is_none() {
             return;
         }
-        title::set(route.name(), session);
-        if previous.is_some() {
-            request_animation_frame(|| {
-                element::focus_first("h1");
-            });
+        untrack(|| title::set(name, session));
+        if is_first.get_value() {
+            is_first.set_value(false);
+            return;
         }
+        request_animation_frame(|| {
+            element::focus_first("h1");
+        });
     });
-    let profile_id = Signal::derive(move || match links.route.get() {
-        Route::Profile(id) => id,
-        Route::Overview | Route::SignIn | Route::Profiles | Route::NotFound => String::new(),
-    });
-    drawn(move || match screen.get() {
-        None => ().into_any(),
-        Some(Screen::Overview) => view! { <OverviewPage /> }.into_any(),
-        Some(Screen::SignIn) => view! { <SignInPage /> }.into_any(),
-        Some(Screen::Profiles) => view! { <ListPage /> }.into_any(),
-        Some(Screen::Profile) => view! { <DetailPage id=profile_id /> }.into_any(),
-        Some(Screen::NotConfigured(platform)) => view! { <NotConfigured platform /> }.into_any(),
-        Some(Screen::NotFound) => view! { <NotFound /> }.into_any(),
+    drawn(move || {
+        let screen = screen.get();
+        untrack(|| match screen {
+            None => nothing(),
+            Some(Screen::Overview) => overview_page(),
+            Some(Screen::SignIn) => sign_in_page(),
+            Some(Screen::Profiles) => list_page(),
+            Some(Screen::Profile) => detail_page(move || match links.route.get() {
+                Route::Profile(id) => id,
+                _ => String::new(),
+            }),
+            Some(Screen::NotConfigured(platform)) => without_page(
+                links.route.with_untracked(Route::name),
+                &format!("{} is not configured", platform.name()),
+                "This environment has no address for it. Whoever deployed Cordboard can add one to config.json.",
+            ),
+            Some(Screen::NotFound) => without_page(
+                "Page not found",
+                "No page has this address",
+                "The link may be cut off, or from another version of Cordboard.",
+            ),
+        })
     })
 }
 
-#[component]
-fn NotConfigured(platform: Platform) -> impl IntoView {
+/// A page that can only say why there is none.
+fn without_page(heading: &str, title: &str, reason: &str) -> El {
     let links = use_links();
-    let name = platform.name();
-    view! {
-        <div class="page__head">
-            <div class="page__title">
-                <h1 tabindex="-1">{word(move || links.route.get().name())}</h1>
-            </div>
-        </div>
-        <Empty
-            title=format!("{name} is not configured")
-            reason="This environment has no address for it. Whoever deployed Cordboard can add one to config.json."
-        >
-            <a class="button" href=links.to(&Route::Overview)>
-                "Go to the overview"
-            </a>
-        </Empty>
-    }
-}
-
-#[component]
-fn NotFound() -> impl IntoView {
-    let links = use_links();
-    view! {
-        <div class="page__head">
-            <div class="page__title">
-                <h1 tabindex="-1">"Page not found"</h1>
-            </div>
-        </div>
-        <Empty
-            title="No page has this address"
-            reason="The link may be cut off, or from another version of Cordboard."
-        >
-            <a class="button" href=links.to(&Route::Overview)>
-                "Go to the overview"
-            </a>
-        </Empty>
-    }
+    let heading = el("h1").attr("tabindex", "-1").text(heading);
+    let home = Button::new("Go to the overview").link(&links.to(&Route::Overview));
+    several([
+        tagged("div", "page__head").child(tagged("div", "page__title").child(heading)),
+        empty(title, reason).child(home),
+    ])
 }

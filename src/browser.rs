@@ -3,6 +3,7 @@
 
 pub mod clipboard;
 pub mod dialog;
+pub mod dom;
 pub mod download;
 pub mod element;
 pub mod fetch;

@@ -25,5 +25,5 @@ mod ui;
 /// Draws the app into the page.
 pub fn start() {
     browser::panic::install_hook();
-    leptos::mount::mount_to_body(app::App);
+    browser::dom::mount(app::app);
 }

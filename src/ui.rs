@@ -6,7 +6,6 @@ pub mod button;
 pub mod code;
 pub mod copyable;
 pub mod dialog;
-pub mod dynamic;
 pub mod empty;
 pub mod field;
 pub mod filters;

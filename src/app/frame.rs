@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::dom::{El, Text, drawn, el, nothing, svg, tagged, when};
 use crate::browser::storage::{self, Keep};
-use crate::browser::{element, location};
+use crate::browser::{element, location, page};
 use crate::config::Kind;
 use crate::features::connections;
 use crate::route::{Query, Route};
@@ -12,46 +12,54 @@ use crate::state::clock::use_clock;
 use crate::state::links::use_links;
 use crate::state::lists::use_lists;
 use crate::state::session::{Connection, Status, use_session};
-use crate::ui::button::{Button, IconButton, Kind as Looks, Size};
-use crate::ui::dynamic::{
-    drawn, flag, follow, happened, keyed, maybe, memo_flag, text, when, word,
-};
-use crate::ui::icon::{Icon, IconView};
-use crate::ui::lamp::{Lamp, LampView};
+use crate::ui::button::Button;
+use crate::ui::filters::option;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::lamp::{Lamp, lamp};
 
 const THEME_KEY: &str = "cordboard:theme";
 
-#[component]
-pub fn Frame(children: Children) -> impl IntoView {
+/// Draws the frame around the page.
+pub fn frame(content: El) -> El {
     let links = use_links();
     let is_menu_open = RwSignal::new(false);
     // Going somewhere closes the menu that led there.
-    follow(move || {
+    crate::browser::dom::follow(move || {
         links.route.track();
         is_menu_open.set(false);
     });
-    let is_gate = memo_flag(move || links.route.get() == Route::SignIn);
-    view! {
-        <div class=word(move || if is_gate.get() { "app app--gate" } else { "app" })>
-            <Banner is_menu_open is_gate />
-            {when(move || !is_gate.get(), move || view! { <Navigation is_open=is_menu_open /> })}
-            {children()}
-        </div>
-    }
+    let is_gate = move || links.route.with(|route| *route == Route::SignIn);
+    el("div")
+        .word_of(
+            "class",
+            move || if is_gate() { "app app--gate" } else { "app" },
+        )
+        .child(banner(is_menu_open, is_gate))
+        .child(when(move || !is_gate(), move || navigation(is_menu_open)))
+        .child(content)
 }
 
-#[component]
-fn Banner(is_menu_open: RwSignal<bool>, is_gate: Memo<bool>) -> impl IntoView {
+fn banner(is_menu_open: RwSignal<bool>, is_gate: impl Fn() -> bool + 'static) -> El {
     let session = use_session();
     let links = use_links();
-    let lists = use_lists();
     let is_production = move || session.environment().kind == Kind::Production;
-    let has_session = Signal::derive(move || {
+    let menu = move || {
+        let button = Button::icon_only("Menu", Icon::Menu).small();
+        let button = button.on_press(move || is_menu_open.update(|is_open| *is_open = !*is_open));
+        tagged("span", "only-narrow").child(button)
+    };
+    let brand = tagged("a", "brand")
+        .attr_of("href", move || Some(links.to(&Route::Overview)))
+        .attr("aria-label", "Cordboard")
+        .child(mark())
+        .child(tagged("span", "brand__word").text("Cordboard"));
+    let has_session = move || {
         session
             .both()
             .iter()
             .any(|connection| connection.status.with(Status::is_open))
-    });
+    };
+    let lists = use_lists();
     let sign_out = move || {
         let url = untrack(|| session.environment()).sign_out_url;
         untrack(|| session.sign_out());
@@ -61,77 +69,53 @@ fn Banner(is_menu_open: RwSignal<bool>, is_gate: Memo<bool>) -> impl IntoView {
             None => links.go(&Route::SignIn),
         }
     };
-    view! {
-        <header class=word(move || if is_production() { "banner banner--production" } else { "banner" })>
-            {when(
-                move || !is_gate.get(),
-                move || {
-                    view! {
-                        <span class="only-narrow">
-                            <IconButton
-                                label="Menu"
-                                icon=Icon::Menu
-                                size=Size::Small
-                                on_press=move |_| is_menu_open.update(|is_open| *is_open = !*is_open)
-                            />
-                        </span>
-                    }
-                },
-            )}
-            <a class="brand" href=text(move || links.to(&Route::Overview)) aria-label="Cordboard">
-                <Mark />
-                <span class="brand__word">"Cordboard"</span>
-            </a>
-            <EnvironmentChip />
-            <span class="banner__gap"></span>
-            <ThemeButton />
-            {when(
-                move || has_session.get(),
-                move || {
-                    view! {
-                        <Button
-                            label="Sign out"
-                            kind=Looks::Quiet
-                            size=Size::Small
-                            on_press=move |_| sign_out()
-                        />
-                    }
-                },
-            )}
-        </header>
-    }
+    el("header")
+        .word_of("class", move || {
+            if is_production() {
+                "banner banner--production"
+            } else {
+                "banner"
+            }
+        })
+        .child(when(move || !is_gate(), menu))
+        .child(brand)
+        .child(environment_chip())
+        .child(tagged("span", "banner__gap"))
+        .child(theme_button())
+        .child(when(has_session, move || {
+            Button::new("Sign out").quiet().small().on_press(sign_out)
+        }))
 }
 
-#[component]
-fn Mark() -> impl IntoView {
-    view! {
-        <svg class="brand__mark" width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
-            <path
-                d="M14.2 4.9A7.25 7.25 0 1 0 13.6 17.4"
-                fill="none"
-                stroke="currentColor"
-                stroke-width="2.25"
-                stroke-linecap="round"
-            ></path>
-            <circle cx="16.1" cy="6.1" r="3.1" fill="currentColor"></circle>
-            <circle cx="16.1" cy="15.9" r="2.35" fill="none" stroke="currentColor" stroke-width="1.75"></circle>
-        </svg>
-    }
+fn mark() -> El {
+    let circle = |x, y, r| svg("circle").attr("cx", x).attr("cy", y).attr("r", r);
+    svg("svg")
+        .class("brand__mark")
+        .attr("width", "22")
+        .attr("height", "22")
+        .attr("viewBox", "0 0 22 22")
+        .attr("aria-hidden", "true")
+        .attr("fill", "none")
+        .attr("stroke", "currentColor")
+        .child(
+            svg("path")
+                .attr("d", "M14.2 4.9A7.25 7.25 0 1 0 13.6 17.4")
+                .attr("stroke-width", "2.25")
+                .attr("stroke-linecap", "round"),
+        )
+        .child(
+            circle("16.1", "6.1", "3.1")
+                .attr("fill", "currentColor")
+                .attr("stroke", "none"),
+        )
+        .child(circle("16.1", "15.9", "2.35").attr("stroke-width", "1.75"))
 }
 
 /// The environment's name, and the choice where there is more than one.
-#[component]
-fn EnvironmentChip() -> impl IntoView {
+fn environment_chip() -> El {
     let session = use_session();
     let links = use_links();
-    let class = text(move || format!("env env--{}", session.environment().kind.word()));
-    let names: Vec<String> = session
-        .config()
-        .environments
-        .iter()
-        .map(|environment| environment.name.clone())
-        .collect();
-    let has_choice = names.len() > 1;
+    let config = session.config();
     let change = move |name: String| {
         session.choose(&name);
         let query = Query::default().with("env", &[&name]);
@@ -140,136 +124,135 @@ fn EnvironmentChip() -> impl IntoView {
             location::History::Push,
         );
     };
-    let choice = has_choice.then(|| {
-        let options = names
-            .into_iter()
-            .map(|name| {
-                let own = name.clone();
-                view! {
-                    <option value=name.clone() prop:selected=flag(move || session.environment().name == own)>
-                        {name.clone()}
-                    </option>
-                }
-            })
-            .collect_view();
-        view! {
-            <select
-                class="env__select"
-                aria-label="Environment"
-                on:change=happened(move |event| change(event_target_value(&event)))
-            >
-                {options}
-            </select>
-            <IconView icon=Icon::Chevron />
+    let name = if config.environments.len() > 1 {
+        let options = drawn(move || {
+            let chosen = session.environment().name;
+            let names = config
+                .environments
+                .iter()
+                .map(|environment| &environment.name);
+            crate::browser::dom::several(names.map(|name| option(name, name, *name == chosen)))
+        });
+        tagged("select", "env__select")
+            .attr("aria-label", "Environment")
+            .on("change", move |event| untrack(|| change(event.value())))
+            .child(options)
+    } else {
+        el("span").text(Text::of(move || session.environment().name))
+    };
+    let kind = drawn(move || {
+        let environment = session.environment();
+        let kind = environment.kind.word();
+        let is_said = environment.name.eq_ignore_ascii_case(kind);
+        let words: Vec<&str> = [
+            (!is_said).then_some(kind),
+            environment.read_only.then_some("read only"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if words.is_empty() {
+            nothing()
+        } else {
+            tagged("span", "env__kind").text(words.join(", "))
         }
     });
-    view! {
-        <span class=class>
-            {match choice {
-                Some(choice) => choice.into_any(),
-                None => view! { <span>{text(move || session.environment().name)}</span> }.into_any(),
-            }}
-            {drawn(move || {
-                let environment = session.environment();
-                let kind = environment.kind.word();
-                let is_said = environment.name.eq_ignore_ascii_case(kind);
-                let read_only = environment.read_only.then_some("read only");
-                let kind = (!is_said).then_some(kind);
-                let words = [kind, read_only].into_iter().flatten().collect::<Vec<_>>().join(", ");
-                (!words.is_empty()).then(|| view! { <span class="env__kind">{words}</span> })
-            })}
-        </span>
-    }
+    let chip = el("span")
+        .attr_of("class", move || {
+            Some(format!("env env--{}", session.environment().kind.word()))
+        })
+        .child(name);
+    let has_choice = session.config().environments.len() > 1;
+    chip.maybe(has_choice.then(|| icon(Icon::Chevron)))
+        .child(kind)
 }
 
 /// System, light, dark, and round again.
-#[component]
-fn ThemeButton() -> impl IntoView {
+fn theme_button() -> El {
     let theme = RwSignal::new(storage::read(Keep::Device, THEME_KEY).unwrap_or_default());
-    let label = Signal::derive(move || match theme.get().as_str() {
+    let label = move || match theme.get().as_str() {
         "light" => "Theme: light".to_owned(),
         "dark" => "Theme: dark".to_owned(),
         _ => "Theme: system".to_owned(),
-    });
-    let turn = move |_| {
-        let next = match theme.get_untracked().as_str() {
-            "light" => "dark",
-            "dark" => "",
-            _ => "light",
-        };
-        theme.set(next.to_owned());
-        page::set_root_attribute("data-theme", Some(next).filter(|next| !next.is_empty()));
-        if next.is_empty() {
-            storage::remove(Keep::Device, THEME_KEY);
-        } else {
-            storage::write(Keep::Device, THEME_KEY, next);
-        }
     };
-    view! { <IconButton label icon=Icon::Theme size=Size::Small on_press=turn /> }
+    Button::icon_only(Text::of(label), Icon::Theme)
+        .small()
+        .on_press(move || {
+            let next = match theme.get_untracked().as_str() {
+                "light" => "dark",
+                "dark" => "",
+                _ => "light",
+            };
+            theme.set(next.to_owned());
+            page::set_root_attribute("data-theme", Some(next).filter(|next| !next.is_empty()));
+            if next.is_empty() {
+                storage::remove(Keep::Device, THEME_KEY);
+            } else {
+                storage::write(Keep::Device, THEME_KEY, next);
+            }
+        })
 }
 
-#[component]
-fn Navigation(is_open: RwSignal<bool>) -> impl IntoView {
+fn navigation(is_open: RwSignal<bool>) -> El {
     let session = use_session();
     let lists = use_lists();
-    let profiles = Signal::derive(move || {
+    let profiles = move || {
         lists
             .profiles
             .value
             .with(|value| value.as_ref().map(|all| all.len().to_string()))
-    });
-    view! {
-        <nav
-            class=word(move || if is_open.get() { "nav nav--open" } else { "nav" })
-            aria-label="Main"
-            on:keydown=keyed(move |event| {
-                if event.key() == "Escape" && is_open.get_untracked() {
-                    is_open.set(false);
-                    element::focus_first("[aria-label=Menu]");
-                }
-            })
-        >
-            <NavigationLink route=Route::Overview count=Signal::derive(|| None::<String>) />
-            <p class="nav__group">"Operator Connect"</p>
-            <NavigationLink route=Route::Profiles count=profiles />
-            <div class="nav__foot">
-                {drawn(move || session.both().map(|connection| view! { <SessionLine connection /> }))}
-            </div>
-        </nav>
-    }
+    };
+    let sessions =
+        drawn(move || tagged("div", "nav__foot").children(session.both().map(session_line)));
+    el("nav")
+        .word_of("class", move || {
+            if is_open.get() {
+                "nav nav--open"
+            } else {
+                "nav"
+            }
+        })
+        .attr("aria-label", "Main")
+        .on("keydown", move |event| {
+            if event.key() == "Escape" && is_open.get_untracked() {
+                is_open.set(false);
+                element::focus_first("[aria-label=Menu]");
+            }
+        })
+        .child(navigation_link(Route::Overview, || None))
+        .child(tagged("p", "nav__group").text("Operator Connect"))
+        .child(navigation_link(Route::Profiles, profiles))
+        .child(sessions)
 }
 
-#[component]
-fn NavigationLink(route: Route, #[prop(into)] count: Signal<Option<String>>) -> impl IntoView {
+fn navigation_link(route: Route, count: impl Fn() -> Option<String> + 'static) -> El {
     let links = use_links();
     let name = route.name();
-    let href = {
-        let route = route.clone();
-        text(move || links.to(&route))
-    };
+    let target = route.clone();
     let is_here = move || {
-        let here = links.route.get();
-        match (&route, &here) {
+        links.route.with(|here| match (&route, here) {
             (Route::Profiles, Route::Profile(_)) => true,
             (own, here) => own == here,
-        }
+        })
     };
-    view! {
-        <a class="nav__link" href=href aria-current=maybe(move || is_here().then_some("page"))>
-            <span class="nav__jack" aria-hidden="true"></span>
-            {name}
-            {drawn(move || {
-                count.get().map(|count| view! { <span class="nav__count" aria-hidden="true">{count}</span> })
-            })}
-        </a>
-    }
+    let count = drawn(move || match count() {
+        Some(count) => tagged("span", "nav__count")
+            .attr("aria-hidden", "true")
+            .text(count),
+        None => nothing(),
+    });
+    tagged("a", "nav__link")
+        .attr_of("href", move || Some(links.to(&target)))
+        .attr_of("aria-current", move || is_here().then(|| "page".to_owned()))
+        .child(tagged("span", "nav__jack").attr("aria-hidden", "true"))
+        .text(name)
+        .child(count)
 }
 
 /// One API and how long its session lasts.
-#[component]
-fn SessionLine(connection: Connection) -> impl IntoView {
+fn session_line(connection: Connection) -> El {
     let clock = use_clock();
-    let line = move || match connection.status.get() {
+    let state = move || match connection.status.get() {
         Status::NotConfigured => (Lamp::Queued, "not configured".to_owned()),
         Status::SignedOut => (Lamp::Queued, "not signed in".to_owned()),
         Status::Ended(_) => (Lamp::Critical, "session ended".to_owned()),
@@ -277,11 +260,11 @@ fn SessionLine(connection: Connection) -> impl IntoView {
         Status::GatewayEnded => (Lamp::Critical, "gateway asks to sign in".to_owned()),
         Status::SignedIn(account) => (Lamp::Ok, connections::time_left(account.until, clock.now())),
     };
-    view! {
-        <div class="session">
-            {drawn(move || view! { <LampView lamp=line().0 /> })}
-            <span>{connection.platform.name()}</span>
-            <span class="session__sub">{text(move || line().1)}</span>
-        </div>
-    }
+    drawn(move || {
+        let (shown, words) = state();
+        tagged("div", "session")
+            .child(lamp(shown))
+            .child(el("span").text(connection.platform.name()))
+            .child(tagged("span", "session__sub").text(words))
+    })
 }

@@ -1,11 +1,10 @@
 //! The first thing that happens: `config.json` is read, or the page says why it cannot be.
 
-use leptos::prelude::*;
-
+use crate::browser::dom::{El, el, tagged};
 use crate::browser::location::reload;
 use crate::browser::{fetch, page};
 use crate::config::{self, Config, ConfigError};
-use crate::ui::button::{Button, Kind};
+use crate::ui::button::Button;
 
 /// How the start went.
 #[derive(Debug, Clone)]
@@ -71,20 +70,17 @@ pub async fn read_config(base: String) -> Started {
 }
 
 /// The page that stands in for the app.
-#[component]
-pub fn ConfigProblem(problem: Trouble) -> impl IntoView {
-    view! {
-        <main class="gate">
-            <div class="stack stack--tight" role="alert">
-                <h1>{problem.title}</h1>
-                <p class="gate__lead">{problem.advice}</p>
-            </div>
-            <p class="second">
-                "Whoever deployed Cordboard can mend this. The schema beside the file, config.schema.json, lists every key."
-            </p>
-            <div class="row">
-                <Button label="Try again" kind=Kind::Primary on_press=|_| reload() />
-            </div>
-        </main>
-    }
+pub fn config_problem(trouble: Trouble) -> El {
+    let said = tagged("div", "stack stack--tight")
+        .attr("role", "alert")
+        .child(el("h1").text(trouble.title))
+        .child(tagged("p", "gate__lead").text(trouble.advice));
+    let hint = tagged("p", "second").text(
+        "Whoever deployed Cordboard can mend this. The schema beside the file, config.schema.json, lists every key.",
+    );
+    let again = Button::new("Try again").primary().on_press(reload);
+    tagged("main", "gate")
+        .child(said)
+        .child(hint)
+        .child(tagged("div", "row").child(again))
 }

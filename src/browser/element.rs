@@ -1,7 +1,8 @@
 //! Small acts on elements: focus, measure, offset.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+pub use web_sys::Element;
+use web_sys::HtmlElement;
 
 use super::document;
 
@@ -64,12 +65,6 @@ pub fn move_focus(root: &Element, selector: &str, key: &str) {
     }
 }
 
-/// Whether an event's target lies inside.
-pub fn contains_target(root: &Element, target: Option<web_sys::EventTarget>) -> bool {
-    let node = target.and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-    root.contains(node.as_ref())
-}
-
 /// The part of `body` that can be seen, in pixels from its top: what its scrolling ancestor
 /// `frame` and the window leave of it.
 pub fn seen_part(frame: &Element, body: &Element, covered: f64) -> (f64, f64) {
@@ -118,23 +113,6 @@ fn to_i32(pixels: f64) -> i32 {
     }
 }
 
-/// Whether an event happened inside what the selector names.
-pub fn is_within(event: &web_sys::Event, selector: &str) -> bool {
-    event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-        .and_then(|element| element.closest(selector).ok().flatten())
-        .is_some()
-}
-
-/// Whether an event happened on a grid's cell itself, not on a control in it.
-pub fn is_cell(event: &web_sys::Event) -> bool {
-    event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-        .is_some_and(|element| element.get_attribute("role").as_deref() == Some("gridcell"))
-}
-
 /// Calls back on every scroll anywhere in the page, until dropped.
 #[derive(Debug)]
 pub struct ScrollWatch(Option<wasm_bindgen::closure::Closure<dyn Fn()>>);
@@ -178,10 +156,8 @@ pub fn set_tab_stop(body: &Element, cell: &str) {
     }
 }
 
-/// The row of the list and the column of the cell that an event happened in.
-pub fn place_of_cell(event: &web_sys::Event) -> Option<(usize, usize)> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    let cell = target.closest("[role=gridcell]").ok()??;
+/// The row of the list and the column of a cell.
+pub fn place_of_cell(cell: &Element) -> Option<(usize, usize)> {
     let row: usize = cell
         .parent_element()?
         .get_attribute("aria-rowindex")?

@@ -9,5 +9,5 @@ mod detail_page;
 mod detail_sections;
 mod list_page;
 
-pub use detail_page::DetailPage;
-pub use list_page::ListPage;
+pub use detail_page::detail_page;
+pub use list_page::list_page;

@@ -8,8 +8,8 @@ mod form;
 mod model;
 mod page;
 
-pub use dialog::SignInAgain;
-pub use page::SignInPage;
+pub use dialog::sign_in_again;
+pub use page::sign_in_page;
 
 use crate::browser::intl;
 

@@ -2,4 +2,4 @@
 
 mod page;
 
-pub use page::OverviewPage;
+pub use page::overview_page;

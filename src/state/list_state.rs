@@ -6,6 +6,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::links::{Links, use_links};
+use crate::browser::dom::follow;
 use crate::browser::location::History;
 use crate::browser::storage::{self, Keep};
 use crate::ui::grid::Column;
@@ -21,10 +22,9 @@ pub struct ListState {
     links: Links,
     /// What stands in the search box.
     pub typed: RwSignal<String>,
-    /// What is searched for.
-    pub search: Signal<String>,
-    pub sort: Memo<Sort>,
-    filters: StoredValue<Vec<(&'static str, Memo<String>)>>,
+    columns: &'static [&'static str],
+    default: &'static str,
+    filters: &'static [&'static str],
     pending: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -33,44 +33,56 @@ impl ListState {
     pub fn new(
         default: &'static str,
         columns: &'static [&'static str],
-        filters: &[&'static str],
+        filters: &'static [&'static str],
     ) -> Self {
         let links = use_links();
         let written = links.parameter("q");
         let typed = RwSignal::new(written.get_untracked());
         let pending = StoredValue::new(None::<TimeoutHandle>);
         // Back, Forward and links change the address: the box follows, unless a hand is typing.
-        Effect::new(move |_| {
+        follow(move || {
             let written = written.get();
             if pending.with_value(Option::is_none) && typed.get_untracked() != written {
                 typed.set(written);
             }
         });
-        let sort_text = links.parameter("sort");
         Self {
             links,
             typed,
-            search: typed.into(),
-            sort: Memo::new(move |_| Sort::parse(&sort_text.get(), columns, default)),
-            filters: StoredValue::new(
-                filters
-                    .iter()
-                    .map(|name| (*name, links.parameter(name)))
-                    .collect(),
-            ),
+            columns,
+            default,
+            filters,
             pending,
         }
+    }
+
+    /// What is searched for, tracked.
+    pub fn search(self) -> String {
+        self.typed.get()
+    }
+
+    /// The order, tracked.
+    pub fn sort(self) -> Sort {
+        self.links.query.with(|query| {
+            let sort = query.get("sort").unwrap_or_default();
+            Sort::parse(sort, self.columns, self.default)
+        })
+    }
+
+    /// The value of a filter, tracked; empty for all.
+    pub fn filter(self, name: &str) -> String {
+        self.links
+            .query
+            .with(|query| query.get(name).unwrap_or_default().to_owned())
     }
 
     /// Takes a letter: the list follows at once, the address a moment later.
     pub fn type_search(self, text: String) {
         self.typed.set(text);
-        if let Some(earlier) = self.pending.try_update_value(Option::take).flatten() {
-            earlier.clear();
-        }
+        self.forget_pending();
         let handle = set_timeout_with_handle(
             move || {
-                self.pending.set_value(None);
+                self.pending.try_set_value(None);
                 if let Some(text) = self.typed.try_get_untracked() {
                     self.links.set(&[("q", &[&text])], History::Replace);
                 }
@@ -80,15 +92,10 @@ impl ListState {
         self.pending.set_value(handle.ok());
     }
 
-    /// The value of a filter, tracked; empty for all.
-    pub fn filter(self, name: &str) -> String {
-        let memo = self.filters.with_value(|filters| {
-            filters
-                .iter()
-                .find(|(own, _)| *own == name)
-                .map(|(_, memo)| *memo)
-        });
-        memo.map(|memo| memo.get()).unwrap_or_default()
+    fn forget_pending(self) {
+        if let Some(earlier) = self.pending.try_update_value(Option::take).flatten() {
+            earlier.clear();
+        }
     }
 
     pub fn set_filter(self, name: &str, value: &str) {
@@ -97,42 +104,36 @@ impl ListState {
 
     /// Sorts by a column, or turns its order around.
     pub fn press_sort(self, column: &str) {
-        let sort = self.sort.get_untracked().pressed(column);
+        let sort = untrack(|| self.sort()).pressed(column);
         self.links
             .set(&[("sort", &[&sort.to_string()])], History::Push);
     }
 
     /// Shows everything again; the order stays.
     pub fn clear(self) {
-        if let Some(earlier) = self.pending.try_update_value(Option::take).flatten() {
-            earlier.clear();
-        }
+        self.forget_pending();
         self.typed.set(String::new());
-        let names = self
-            .filters
-            .with_value(|filters| filters.iter().map(|(name, _)| *name).collect::<Vec<_>>());
         let mut changes: Vec<(&str, &[&str])> = vec![("q", &[])];
-        changes.extend(names.iter().map(|name| (*name, &[] as &[&str])));
+        changes.extend(self.filters.iter().map(|name| (*name, &[] as &[&str])));
         self.links.set(&changes, History::Push);
     }
 
-    /// Which filters are on, as a sentence.
+    /// Which filters are on, as a sentence; tracked.
     pub fn why(self) -> String {
         let mut parts = Vec::new();
-        let search = self.search.get();
+        let search = self.search();
         if !search.trim().is_empty() {
             parts.push(format!("search is \"{}\"", search.trim()));
         }
-        let filters = self.filters.get_value();
-        for (name, value) in filters {
-            let value = value.get();
+        for name in self.filters {
+            let value = self.filter(name);
             if !value.is_empty() {
                 parts.push(format!("{name} is {value}"));
             }
         }
         let text = parts.join(" and ");
         let mut letters = text.chars();
-        letters.next().map_or(String::new(), |first| {
+        letters.next().map_or_else(String::new, |first| {
             format!(
                 "{}{}. No row fits all of it.",
                 first.to_uppercase(),
@@ -145,53 +146,60 @@ impl ListState {
 /// The columns of a list, some of them hidden; remembered on this device.
 #[derive(Debug, Clone, Copy)]
 pub struct ShownColumns {
-    pub shown: Memo<Vec<Column>>,
-    pub items: Signal<Vec<Item>>,
-    hidden: RwSignal<Vec<String>>,
+    all: &'static [Column],
+    /// Their ids, separated by commas.
+    hidden: RwSignal<String>,
     storage_key: StoredValue<String>,
 }
 
 impl ShownColumns {
     pub fn new(list: &str, all: &'static [Column], hidden_at_first: &[&str]) -> Self {
         let storage_key = format!("cordboard:columns:{list}");
-        let hidden = storage::read(Keep::Device, &storage_key).map_or_else(
-            || hidden_at_first.iter().map(|id| (*id).to_owned()).collect(),
-            |kept| kept.split(',').map(str::to_owned).collect::<Vec<_>>(),
-        );
-        let hidden = RwSignal::new(hidden);
-        let is_shown =
-            move |column: &Column| hidden.with(|hidden| hidden.iter().all(|id| id != column.id));
-        let shown = Memo::new(move |_| all.iter().copied().filter(is_shown).collect::<Vec<_>>());
-        // The first column names the row: it stays.
-        let items = Signal::derive(move || {
-            all.iter()
-                .skip(1)
-                .map(|column| Item {
-                    id: column.id.to_owned(),
-                    label: column.label.to_owned(),
-                    checked: Some(is_shown(column)),
-                })
-                .collect()
-        });
+        let hidden =
+            storage::read(Keep::Device, &storage_key).unwrap_or_else(|| hidden_at_first.join(","));
         Self {
-            shown,
-            items,
-            hidden,
+            all,
+            hidden: RwSignal::new(hidden),
             storage_key: StoredValue::new(storage_key),
         }
     }
 
+    fn is_shown(self, column: &Column) -> bool {
+        self.hidden
+            .with(|hidden| hidden.split(',').all(|id| id != column.id))
+    }
+
+    /// The columns that are shown, tracked.
+    pub fn shown(self) -> Vec<Column> {
+        self.all
+            .iter()
+            .copied()
+            .filter(|column| self.is_shown(column))
+            .collect()
+    }
+
+    /// The lines of the chooser, tracked. The first column names the row: it stays.
+    pub fn items(self) -> Vec<Item> {
+        let choice = |column: &Column| Item {
+            id: column.id.to_owned(),
+            label: column.label.to_owned(),
+            checked: Some(self.is_shown(column)),
+        };
+        self.all.iter().skip(1).map(choice).collect()
+    }
+
     /// Shows or hides a column.
     pub fn toggle(self, id: &str) {
-        self.hidden
-            .update(|hidden| match hidden.iter().position(|own| own == id) {
-                Some(place) => {
-                    hidden.remove(place);
-                }
-                None => hidden.push(id.to_owned()),
-            });
-        let hidden = self.hidden.with_untracked(|hidden| hidden.join(","));
+        let before = self.hidden.get_untracked();
+        let mut hidden: Vec<&str> = before.split(',').filter(|own| !own.is_empty()).collect();
+        let count = hidden.len();
+        hidden.retain(|own| *own != id);
+        if hidden.len() == count {
+            hidden.push(id);
+        }
+        let hidden = hidden.join(",");
         self.storage_key
             .with_value(|key| storage::write(Keep::Device, key, &hidden));
+        self.hidden.set(hidden);
     }
 }

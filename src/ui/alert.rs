@@ -2,85 +2,108 @@
 
 use leptos::prelude::*;
 
-use super::button::{Button, IconButton, Kind, Size};
+use super::button::Button;
+use super::copyable::copy;
 use super::icon::Icon;
-use super::lamp::{Lamp, LampView};
+use super::lamp::{Lamp, lamp};
 use super::notice::{Notice, Tone};
-use crate::browser::clipboard;
+use crate::browser::dom::{El, el, tagged};
 
-/// Shows a notice. What it says is announced at once.
-#[component]
-pub fn Alert(
+/// An alert being described; [`Alert::draw`] draws it, and what it says is announced at once.
+pub struct Alert {
     notice: Notice,
-    /// Offered where trying again is safe.
-    #[prop(optional, into)]
-    on_try_again: Option<Callback<()>>,
-    #[prop(optional, into)] on_close: Option<Callback<()>>,
-    /// Further ways on, such as a link.
-    #[prop(optional)]
-    children: Option<Children>,
-) -> impl IntoView {
-    let lamp = match notice.tone {
-        Tone::Critical => Lamp::Critical,
-        Tone::Warning => Lamp::Warning,
-        Tone::Positive => Lamp::Done,
-    };
-    let text = notice.as_text();
-    let copy_label = RwSignal::new("Copy details".to_owned());
-    let copy = move |_| {
-        let text = text.clone();
-        leptos::task::spawn_local(async move {
-            let done = clipboard::copy(&text).await;
-            copy_label.set(if done {
-                "Details copied".into()
-            } else {
-                "Not copied".into()
-            });
+    try_again: Option<Box<dyn FnMut()>>,
+    close: Option<Box<dyn FnMut()>>,
+    link: Option<(String, String)>,
+}
+
+impl std::fmt::Debug for Alert {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.notice.fmt(f)
+    }
+}
+
+impl Alert {
+    pub fn new(notice: Notice) -> Self {
+        Self {
+            notice,
+            try_again: None,
+            close: None,
+            link: None,
+        }
+    }
+
+    /// For reads, which may be repeated as often as needed.
+    pub fn try_again(self, act: impl FnMut() + 'static) -> Self {
+        Self {
+            try_again: Some(Box::new(act)),
+            ..self
+        }
+    }
+
+    pub fn close(self, act: impl FnMut() + 'static) -> Self {
+        Self {
+            close: Some(Box::new(act)),
+            ..self
+        }
+    }
+
+    /// A way on that leads elsewhere: words and address.
+    pub fn link(self, link: Option<(String, String)>) -> Self {
+        Self { link, ..self }
+    }
+
+    pub fn draw(self) -> El {
+        let Self {
+            notice,
+            try_again,
+            close,
+            link,
+        } = self;
+        let shown = match notice.tone {
+            Tone::Critical => Lamp::Critical,
+            Tone::Warning => Lamp::Warning,
+            Tone::Positive => Lamp::Done,
+        };
+        let text = notice.as_text();
+        let copy_label = RwSignal::new("Copy details".to_owned());
+        let copy_details = (notice.tone != Tone::Positive).then(|| {
+            Button::new(copy_label)
+                .quiet()
+                .small()
+                .icon(Icon::Copy)
+                .on_press(move || {
+                    copy(text.clone(), copy_label, "Details copied");
+                })
         });
-    };
-    let details = notice
-        .details
-        .iter()
-        .map(|detail| view! { <p class="alert__meta">{detail.clone()}</p> })
-        .collect_view();
-    let try_again = on_try_again.map(|again| {
-        view! { <Button label="Try again" size=Size::Small on_press=move |_| again.run(()) /> }
-    });
-    let is_trouble = notice.tone != Tone::Positive;
-    view! {
-        <div class=format!("alert alert--{}", notice.tone.as_str()) role="alert">
-            <LampView lamp />
-            <div class="alert__body">
-                <p class="alert__title">{notice.title}</p>
-                <p>{notice.advice}</p>
-                {details}
-                <div class="row">
-                    {try_again}
-                    {is_trouble
-                        .then(|| {
-                            view! {
-                                <Button
-                                    label=copy_label
-                                    kind=Kind::Quiet
-                                    size=Size::Small
-                                    icon=Icon::Copy
-                                    on_press=copy
-                                />
-                            }
-                        })} {children.map(|children| children())}
-                </div>
-            </div>
-            {on_close
-                .map(|close| {
-                    view! {
-                        <IconButton
-                            label="Close"
-                            icon=Icon::Close
-                            size=Size::Small
-                            on_press=move |_| close.run(())
-                        />
-                    }
-                })}
-        </div>
+        let actions = tagged("div", "row")
+            .maybe(try_again.map(|act| Button::new("Try again").small().on_press(act)))
+            .maybe(copy_details)
+            .maybe(link.map(|(words, href)| {
+                Button::new(words)
+                    .small()
+                    .link(&href)
+                    .attr("rel", "external noreferrer")
+            }));
+        let body = tagged("div", "alert__body")
+            .child(tagged("p", "alert__title").text(notice.title))
+            .child(el("p").text(notice.advice))
+            .children(
+                notice
+                    .details
+                    .into_iter()
+                    .map(|line| tagged("p", "alert__meta").text(line)),
+            )
+            .child(actions);
+        tagged("div", "alert")
+            .class(&format!("alert alert--{}", notice.tone.as_str()))
+            .attr("role", "alert")
+            .child(lamp(shown))
+            .child(body)
+            .maybe(close.map(|act| {
+                Button::icon_only("Close", Icon::Close)
+                    .small()
+                    .on_press(act)
+            }))
     }
 }

@@ -1,111 +1,117 @@
 //! Buttons.
 
-use leptos::ev::MouseEvent;
-use leptos::prelude::*;
+use super::icon::{Icon, icon};
+use crate::browser::dom::{El, Text, el};
 
-use super::dynamic::{maybe, pressed};
-use super::icon::{Icon, IconView};
+/// A button being described; [`Button::on_press`] draws it.
+#[derive(Debug)]
+pub struct Button {
+    label: Text,
+    class: String,
+    icon: Option<Icon>,
+    is_icon_only: bool,
+}
 
-/// How much a button stands out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Kind {
+impl Button {
+    /// A button with words.
+    pub fn new(label: impl Into<Text>) -> Self {
+        Self {
+            label: label.into(),
+            class: "button".to_owned(),
+            icon: None,
+            is_icon_only: false,
+        }
+    }
+
+    /// One of the few that are known by their icon; the name is heard, and shown on hover.
+    pub fn icon_only(label: impl Into<Text>, icon: Icon) -> Self {
+        let button = Self::new(label).icon(icon).quiet().with("button--icon");
+        Self {
+            is_icon_only: true,
+            ..button
+        }
+    }
+
+    fn with(mut self, class: &str) -> Self {
+        self.class.push(' ');
+        self.class.push_str(class);
+        self
+    }
+
     /// One a form or dialog.
-    Primary,
-    #[default]
-    Plain,
+    pub fn primary(self) -> Self {
+        self.with("button--primary")
+    }
+
     /// Tools and Cancel.
-    Quiet,
-}
+    pub fn quiet(self) -> Self {
+        self.with("button--quiet")
+    }
 
-/// How tall a button is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Size {
-    #[default]
-    Normal,
     /// In bars.
-    Small,
+    pub fn small(self) -> Self {
+        self.with("button--small")
+    }
+
     /// In rows: the least target that WCAG 2.2 allows.
-    Tiny,
-}
+    pub fn tiny(self) -> Self {
+        self.with("button--tiny")
+    }
 
-fn class_of(kind: Kind, size: Size, is_icon: bool) -> String {
-    let kind = match kind {
-        Kind::Primary => " button--primary",
-        Kind::Plain => "",
-        Kind::Quiet => " button--quiet",
-    };
-    let size = match size {
-        Size::Normal => "",
-        Size::Small => " button--small",
-        Size::Tiny => " button--tiny",
-    };
-    let icon = if is_icon { " button--icon" } else { "" };
-    format!("button{kind}{size}{icon}")
-}
+    pub fn icon(self, icon: Icon) -> Self {
+        Self {
+            icon: Some(icon),
+            ..self
+        }
+    }
 
-/// A button with words.
-#[component]
-pub fn Button(
-    #[prop(into)] label: Signal<String>,
-    #[prop(optional)] kind: Kind,
-    #[prop(optional)] size: Size,
-    #[prop(optional)] icon: Option<Icon>,
-    /// Work is under way: the button says so and takes no second press.
-    #[prop(optional, into)]
-    is_busy: Signal<bool>,
-    #[prop(into)] on_press: Callback<MouseEvent>,
-) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class=class_of(kind, size, false)
-            aria-busy=maybe(move || is_busy.get().then_some("true"))
-            on:click=pressed(move |event| {
-                if !is_busy.get_untracked() {
-                    on_press.run(event);
+    /// Draws the button.
+    pub fn on_press(self, mut act: impl FnMut() + 'static) -> El {
+        self.draw("button").on("click", move |_| act())
+    }
+
+    /// Draws the button; while work is under way it says so and takes no second press.
+    pub fn on_press_unless(
+        self,
+        is_busy: impl Fn() -> bool + Clone + 'static,
+        mut act: impl FnMut() + 'static,
+    ) -> El {
+        let is_idle = {
+            let is_busy = is_busy.clone();
+            move || !leptos::prelude::untrack(&is_busy)
+        };
+        self.draw("button")
+            .flag_of("aria-busy", is_busy)
+            .on("click", move |_| {
+                if is_idle() {
+                    act();
                 }
             })
-        >
-            {icon.map(|icon| view! { <IconView icon /> }.into_any())}
-            {label}
-        </button>
     }
-}
 
-/// The button that sends a form.
-#[component]
-pub fn SubmitButton(
-    #[prop(into)] label: Signal<String>,
-    #[prop(into)] is_busy: Signal<bool>,
-) -> impl IntoView {
-    view! {
-        <button
-            type="submit"
-            class=class_of(Kind::Primary, Size::Normal, false)
-            aria-busy=maybe(move || is_busy.get().then_some("true"))
-        >
-            {label}
-        </button>
+    /// Draws the button that sends a form.
+    pub fn submit(self, is_busy: impl Fn() -> bool + 'static) -> El {
+        self.draw("submit").flag_of("aria-busy", is_busy)
     }
-}
 
-/// One of the few buttons that are known by their icon; the name is heard and shown on hover.
-#[component]
-pub fn IconButton(
-    #[prop(into)] label: Signal<String>,
-    icon: Icon,
-    #[prop(optional)] size: Size,
-    #[prop(into)] on_press: Callback<MouseEvent>,
-) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class=class_of(Kind::Quiet, size, true)
-            aria-label=label
-            title=label
-            on:click=pressed(move |event| on_press.run(event))
-        >
-            <IconView icon />
-        </button>
+    /// Draws a link that looks like a button.
+    pub fn link(self, href: &str) -> El {
+        el("a")
+            .class(&self.class)
+            .attr("href", href)
+            .maybe(self.icon.map(icon))
+            .text(self.label)
+    }
+
+    pub(super) fn draw(self, kind: &'static str) -> El {
+        let button = el("button").attr("type", kind).class(&self.class);
+        let button = button.maybe(self.icon.map(icon));
+        if self.is_icon_only {
+            button
+                .label("aria-label", self.label.clone())
+                .label("title", self.label)
+        } else {
+            button.text(self.label)
+        }
     }
 }

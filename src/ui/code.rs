@@ -2,33 +2,27 @@
 
 use leptos::prelude::*;
 
-use super::button::{Button, Kind, Size};
+use super::button::Button;
+use super::copyable::copy;
 use super::icon::Icon;
-use crate::browser::clipboard;
+use crate::browser::dom::{El, el, tagged};
 
-#[component]
-pub fn Code(#[prop(into)] title: String, #[prop(into)] text: String) -> impl IntoView {
-    let name = title.clone();
+/// A text with its title, to read and to copy.
+pub fn code(title: &str, text: String) -> El {
     let label = RwSignal::new("Copy".to_owned());
-    let copied = text.clone();
-    let on_press = move |_| {
-        let text = copied.clone();
-        leptos::task::spawn_local(async move {
-            let done = clipboard::copy(&text).await;
-            label.set(if done {
-                "Copied".into()
-            } else {
-                "Not copied".into()
-            });
+    let shown = el("pre").attr("tabindex", "0").text(text.as_str());
+    let button = Button::new(label)
+        .quiet()
+        .tiny()
+        .icon(Icon::Copy)
+        .on_press(move || {
+            copy(text.clone(), label, "Copied");
         });
-    };
-    view! {
-        <section class="code" aria-label=name>
-            <div class="code__head">
-                <span class="push">{title}</span>
-                <Button label kind=Kind::Quiet size=Size::Tiny icon=Icon::Copy on_press />
-            </div>
-            <pre tabindex="0">{text}</pre>
-        </section>
-    }
+    let head = tagged("div", "code__head")
+        .child(tagged("span", "push").text(title))
+        .child(button);
+    tagged("section", "code")
+        .attr("aria-label", title)
+        .child(head)
+        .child(shown)
 }

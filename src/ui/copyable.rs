@@ -2,37 +2,33 @@
 
 use leptos::prelude::*;
 
-use super::button::{IconButton, Size};
+use super::button::Button;
 use super::icon::Icon;
 use crate::browser::clipboard;
+use crate::browser::dom::{El, tagged};
 
-/// A value in monospace with a button that copies it.
-#[component]
-pub fn Copyable(
-    /// What the value is, such as "profile id".
-    #[prop(into)]
-    what: String,
-    #[prop(into)] value: String,
-) -> impl IntoView {
-    let outcome = RwSignal::new("");
-    let shown = value.clone();
-    let on_press = move |_| {
-        let value = value.clone();
-        leptos::task::spawn_local(async move {
-            outcome.set(if clipboard::copy(&value).await {
-                "Copied"
-            } else {
-                "Not copied: the browser refused"
-            });
+/// A value in monospace with a button that copies it. `what` says what it is, such as
+/// "profile id".
+pub fn copyable(what: &str, value: String) -> El {
+    let outcome = RwSignal::new(String::new());
+    let shown = tagged("span", "mono").text(value.as_str());
+    let copy = Button::icon_only(format!("Copy {what}"), Icon::Copy)
+        .tiny()
+        .on_press(move || {
+            copy(value.clone(), outcome, "Copied");
         });
-    };
-    view! {
-        <span class="row">
-            <span class="mono">{shown}</span>
-            <IconButton label=format!("Copy {what}") icon=Icon::Copy size=Size::Tiny on_press=on_press />
-            <span class="quiet" role="status">
-                {outcome}
-            </span>
-        </span>
-    }
+    let said = tagged("span", "quiet").attr("role", "status").text(outcome);
+    tagged("span", "row").child(shown).child(copy).child(said)
+}
+
+/// Copies, and says how it went.
+pub(super) fn copy(text: String, outcome: RwSignal<String>, done: &'static str) {
+    leptos::task::spawn_local(async move {
+        let said = if clipboard::copy(&text).await {
+            done
+        } else {
+            "Not copied: the browser refused"
+        };
+        outcome.try_set(said.to_owned());
+    });
 }

@@ -1,20 +1,9 @@
 //! What a list says when nothing fits: why, and the way out.
 
-use leptos::prelude::*;
+use crate::browser::dom::{El, Text, el, tagged};
 
-#[component]
-pub fn Empty(
-    #[prop(into)] title: String,
-    #[prop(into)] reason: String,
-    /// A way on, such as "Clear filters".
-    #[prop(optional)]
-    children: Option<Children>,
-) -> impl IntoView {
-    view! {
-        <div class="empty">
-            <h2>{title}</h2>
-            <p>{reason}</p>
-            {children.map(|children| children())}
-        </div>
-    }
+pub fn empty(title: impl Into<Text>, reason: impl Into<Text>) -> El {
+    tagged("div", "empty")
+        .child(el("h2").text(title))
+        .child(el("p").text(reason))
 }

@@ -1,23 +1,25 @@
 //! Form fields: label above, control, then error and hint, tied to the control.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::cell::Cell;
 
 use leptos::prelude::*;
 
-use super::dynamic::{drawn, happened, maybe};
-use super::lamp::{Lamp, LampView};
+use super::lamp::{Lamp, lamp};
+use crate::browser::dom::{El, drawn, el, nothing, tagged};
 
 /// A fresh id for tying a label to its control.
 pub fn fresh_id(stem: &str) -> String {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    format!("{stem}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+    thread_local! {
+        static NEXT: Cell<u32> = const { Cell::new(0) };
+    }
+    let number = NEXT.get();
+    NEXT.set(number + 1);
+    format!("{stem}-{number}")
 }
 
 /// What a text field takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Input {
-    #[default]
-    Text,
     Email,
     Password,
     /// An access token: hidden, and no password manager's business.
@@ -30,7 +32,7 @@ impl Input {
     fn type_(self) -> &'static str {
         match self {
             Self::Password | Self::Secret => "password",
-            Self::Text | Self::Email | Self::Code => "text",
+            Self::Email | Self::Code => "text",
         }
     }
 
@@ -38,7 +40,7 @@ impl Input {
         match self {
             Self::Email => "username",
             Self::Password => "current-password",
-            Self::Text | Self::Secret | Self::Code => "off",
+            Self::Secret | Self::Code => "off",
         }
     }
 
@@ -51,78 +53,76 @@ impl Input {
     }
 }
 
-/// One line of text.
-#[component]
-pub fn TextField(
+/// One line of text. `error` says what is wrong and what to enter instead.
+pub fn text_field(
     label: &'static str,
+    input: Input,
     value: RwSignal<String>,
-    #[prop(optional)] input: Input,
-    /// What is wrong, and what to enter instead.
-    #[prop(optional, into)]
-    error: Signal<Option<String>>,
-    #[prop(optional)] hint: &'static str,
-) -> impl IntoView {
+    error: impl Fn() -> Option<String> + Clone + 'static,
+    hint: &'static str,
+) -> El {
     let id = fresh_id("field");
-    let error_id = format!("{id}-error");
-    let hint_id = format!("{id}-hint");
+    let (error_id, hint_id) = (format!("{id}-error"), format!("{id}-hint"));
     let described_by = {
-        let (error_id, hint_id) = (error_id.clone(), hint_id.clone());
-        Signal::derive(move || match (error.get().is_some(), hint.is_empty()) {
-            (true, true) => Some(error_id.clone()),
-            (true, false) => Some(format!("{error_id} {hint_id}")),
-            (false, false) => Some(hint_id.clone()),
-            (false, true) => None,
-        })
+        let (error, error_id, hint_id) = (error.clone(), error_id.clone(), hint_id.clone());
+        move || {
+            let ids = [
+                error().map(|_| error_id.clone()),
+                (!hint.is_empty()).then(|| hint_id.clone()),
+            ];
+            let ids: Vec<String> = ids.into_iter().flatten().collect();
+            (!ids.is_empty()).then(|| ids.join(" "))
+        }
     };
-    view! {
-        <div class="field">
-            <label class="field__label" for=id.clone()>
-                {label}
-            </label>
-            <input
-                class=input.class()
-                id=id
-                type=input.type_()
-                inputmode=(input == Input::Email).then_some("email")
-                autocomplete=input.autocomplete()
-                autocapitalize="off"
-                spellcheck="false"
-                aria-invalid=maybe(move || error.get().is_some().then_some("true"))
-                aria-describedby=described_by
-                prop:value=value
-                on:input=happened(move |event| value.set(event_target_value(&event)))
-            />
-            <div id=error_id aria-live="polite">
-                {drawn(move || {
-                    error
-                        .get()
-                        .map(|error| {
-                            view! {
-                                <p class="field__error">
-                                    <LampView lamp=Lamp::Critical />
-                                    <span>{error}</span>
-                                </p>
-                            }
-                        })
-                })}
-            </div>
-            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
-        </div>
-    }
+    let is_invalid = {
+        let error = error.clone();
+        move || error().is_some()
+    };
+    let control = el("input")
+        .class(input.class())
+        .attr("id", &id)
+        .attr("type", input.type_())
+        .attr(
+            "inputmode",
+            if input == Input::Email {
+                "email"
+            } else {
+                "text"
+            },
+        )
+        .attr("autocomplete", input.autocomplete())
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .flag_of("aria-invalid", is_invalid)
+        .attr_of("aria-describedby", described_by)
+        .value_of(move || value.get())
+        .on("input", move |event| value.set(event.value()));
+    let problem = drawn(move || match error() {
+        Some(text) => tagged("p", "field__error")
+            .child(lamp(Lamp::Critical))
+            .child(el("span").text(text)),
+        None => nothing(),
+    });
+    let hint =
+        (!hint.is_empty()).then(|| tagged("p", "field__hint").attr("id", &hint_id).text(hint));
+    tagged("div", "field")
+        .child(tagged("label", "field__label").attr("for", &id).text(label))
+        .child(control)
+        .child(
+            el("div")
+                .attr("id", &error_id)
+                .attr("aria-live", "polite")
+                .child(problem),
+        )
+        .maybe(hint)
 }
 
 /// A box to tick.
-#[component]
-pub fn Checkbox(label: &'static str, value: RwSignal<bool>) -> impl IntoView {
-    view! {
-        <label class="check">
-            <input
-                type="checkbox"
-                class="check__box"
-                prop:checked=value
-                on:change=happened(move |event| value.set(event_target_checked(&event)))
-            />
-            {label}
-        </label>
-    }
+pub fn checkbox(label: &'static str, value: RwSignal<bool>) -> El {
+    let control = el("input")
+        .attr("type", "checkbox")
+        .class("check__box")
+        .property_of("checked", move || value.get())
+        .on("change", move |event| value.set(event.is_checked()));
+    tagged("label", "check").child(control).text(label)
 }

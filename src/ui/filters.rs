@@ -1,35 +1,28 @@
 //! The bar above a list: search, one select per filter, and the way back.
 
-use leptos::prelude::*;
-
-use super::dynamic::{flag, happened, word};
 use super::field::fresh_id;
-use super::icon::{Icon, IconView};
+use super::icon::{Icon, icon};
+use crate::browser::dom::{El, drawn, el, several, tagged};
 
-/// The search box of a list.
-#[component]
-pub fn Search(
-    value: RwSignal<String>,
-    /// Examples of what can be found.
+/// The search box of a list; the placeholder gives examples of what can be found.
+pub fn search(
     placeholder: &'static str,
-    #[prop(into)] on_input: Callback<String>,
-) -> impl IntoView {
-    view! {
-        <span class="search">
-            <IconView icon=Icon::Search />
-            <input
-                class="input"
-                type="search"
-                aria-label="Search"
-                placeholder=placeholder
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=value
-                on:input=happened(move |event| on_input.run(event_target_value(&event)))
-            />
-        </span>
-    }
+    value: impl Fn() -> String + 'static,
+    mut on_input: impl FnMut(String) + 'static,
+) -> El {
+    let control = el("input")
+        .class("input")
+        .attr("type", "search")
+        .attr("aria-label", "Search")
+        .attr("placeholder", placeholder)
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .value_of(value)
+        .on("input", move |event| on_input(event.value()));
+    tagged("span", "search")
+        .child(icon(Icon::Search))
+        .child(control)
 }
 
 /// One choice of a filter.
@@ -50,48 +43,55 @@ impl Choice {
 }
 
 /// A native select, named as its column. A value that no choice has stays visible.
-#[component]
-pub fn Filter(
+pub fn filter(
     label: &'static str,
-    #[prop(into)] choices: Signal<Vec<Choice>>,
-    #[prop(into)] value: Signal<String>,
-    #[prop(into)] on_change: Callback<String>,
-) -> impl IntoView {
+    choices: impl Fn() -> Vec<Choice> + 'static,
+    value: impl Fn() -> String + Clone + 'static,
+    mut on_change: impl FnMut(String) + 'static,
+) -> El {
     let id = fresh_id("filter");
-    let is_on = move || !value.get().is_empty();
-    let all = Memo::new(move |_| {
-        let mut all = choices.get();
-        let chosen = value.get();
-        if all.iter().all(|choice| choice.value != chosen) {
-            all.push(Choice::new(chosen.clone(), chosen));
+    let is_on = {
+        let value = value.clone();
+        move || {
+            if value().is_empty() {
+                "filter filter--fold"
+            } else {
+                "filter filter--on"
+            }
         }
-        all
+    };
+    let options = drawn(move || {
+        let chosen = value();
+        let mut all = choices();
+        if all.iter().all(|choice| choice.value != chosen) {
+            all.push(Choice::new(chosen.clone(), chosen.clone()));
+        }
+        several(
+            all.into_iter()
+                .map(|choice| option(&choice.value, &choice.label, choice.value == chosen)),
+        )
     });
-    view! {
-        <span class=word(move || if is_on() { "filter filter--on" } else { "filter filter--fold" })>
-            <label class="filter__label" for=id.clone()>
-                {label}
-            </label>
-            <select
-                class="filter__select"
-                id=id
-                on:change=happened(move |event| on_change.run(event_target_value(&event)))
-            >
-                <For each=move || all.get() key=|choice| (choice.value.clone(), choice.label.clone()) let:choice>
-                    {
-                        let own = choice.value.clone();
-                        view! {
-                            <option
-                                value=choice.value.clone()
-                                prop:selected=flag(move || value.get() == own)
-                            >
-                                {choice.label.clone()}
-                            </option>
-                        }
-                    }
-                </For>
-            </select>
-            <IconView icon=Icon::Chevron />
-        </span>
+    let select = tagged("select", "filter__select")
+        .attr("id", &id)
+        .on("change", move |event| on_change(event.value()))
+        .child(options);
+    el("span")
+        .word_of("class", is_on)
+        .child(
+            tagged("label", "filter__label")
+                .attr("for", &id)
+                .text(label),
+        )
+        .child(select)
+        .child(icon(Icon::Chevron))
+}
+
+/// One line of a select.
+pub fn option(value: &str, label: &str, is_chosen: bool) -> El {
+    let option = el("option").attr("value", value).text(label);
+    if is_chosen {
+        option.attr("selected", "")
+    } else {
+        option
     }
 }

@@ -4,17 +4,16 @@
 pub mod sort;
 mod window;
 
-use std::sync::Arc;
+use std::rc::Rc;
 
-use leptos::ev::{self, FocusEvent, KeyboardEvent};
-use leptos::html;
+use leptos::ev;
 use leptos::prelude::*;
 
 use self::sort::Sort;
 use self::window::Window;
-use super::dynamic::{drawn, follow, keyed, maybe, pressed, text};
-use super::icon::{Icon, IconView};
-use crate::browser::element::{self, ScrollWatch};
+use super::icon::{Icon, small_icon};
+use crate::browser::dom::{El, Happening, drawn, el, follow, keyed, several, tagged};
+use crate::browser::element::{self, Element, ScrollWatch};
 
 /// The height of a row before one could be measured.
 const ROW_HEIGHT: f64 = 36.0;
@@ -28,18 +27,34 @@ pub struct Column {
     pub class: &'static str,
 }
 
-/// The rows as they are now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Rows {
-    pub count: usize,
-    /// Changes whenever any position may show another row.
-    pub version: u64,
+/// What a grid shows and what its head does. Closures that are called while drawing are tracked.
+#[derive(Clone)]
+pub struct Grid {
+    /// The list's name.
+    pub label: &'static str,
+    /// Looks of this list, such as "grid--profiles".
+    pub class: &'static str,
+    /// The columns that are shown, in order.
+    pub columns: Rc<dyn Fn() -> Vec<Column>>,
+    /// How many rows there are; tracked, so it must read whatever changes the rows.
+    pub count: Rc<dyn Fn() -> usize>,
+    /// Tells rows apart by their position: a row that keeps its key keeps its elements.
+    pub key: Rc<dyn Fn(usize) -> u64>,
+    /// Draws the cell of a column at a position. Not tracked.
+    pub cell: Rc<dyn Fn(usize, &'static str) -> El>,
+    pub sort: Rc<dyn Fn() -> Sort>,
+    pub on_sort: Rc<dyn Fn(&'static str)>,
+    /// The key of the row whose details are open.
+    pub selected: Rc<dyn Fn() -> Option<u64>>,
 }
 
-/// Draws the cell of a column at a position of the list.
-pub type Cell = Arc<dyn Fn(usize, &'static str) -> AnyView + Send + Sync>;
-/// Tells rows apart: a row that keeps its key and position keeps its elements.
-pub type Key = Arc<dyn Fn(usize) -> u64 + Send + Sync>;
+impl std::fmt::Debug for Grid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Grid")
+            .field("label", &self.label)
+            .finish_non_exhaustive()
+    }
+}
 
 /// Where the keyboard is: a row of the list and a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,234 +63,268 @@ struct Place {
     column: usize,
 }
 
-/// The grid. Columns are those that are shown, in order.
-#[component]
-pub fn Grid(
-    label: &'static str,
-    /// Looks of this list, such as "grid--profiles".
-    class: &'static str,
-    #[prop(into)] columns: Signal<Vec<Column>>,
-    #[prop(into)] rows: Signal<Rows>,
-    key: Key,
-    cell: Cell,
-    #[prop(into)] sort: Signal<Sort>,
-    #[prop(into)] on_sort: Callback<&'static str>,
-    /// The key of the row whose details are open.
-    #[prop(optional, into)]
-    selected: Signal<Option<u64>>,
-) -> impl IntoView {
-    let frame = NodeRef::<html::Div>::new();
-    let head = NodeRef::<html::Thead>::new();
-    let body = NodeRef::<html::Tbody>::new();
-    let row_height = RwSignal::new(ROW_HEIGHT);
-    let seen = RwSignal::new((0.0, 1_000.0));
-    let active = RwSignal::new(Place::default());
+/// The elements of a grid, and what of it can be seen.
+#[derive(Clone)]
+struct Frame {
+    frame: Element,
+    head: Element,
+    body: Element,
+    row_height: RwSignal<f64>,
+    seen: RwSignal<(f64, f64)>,
+}
 
-    let covered = move || {
-        head.get_untracked()
-            .map_or(0.0, |head| element::height(&head))
-    };
-    let measure = move || {
-        let (Some(frame), Some(body)) = (frame.get_untracked(), body.get_untracked()) else {
-            return;
-        };
-        if let Ok(Some(row)) = body.query_selector("tr[aria-rowindex]") {
+impl Frame {
+    fn covered(&self) -> f64 {
+        element::height(&self.head)
+    }
+
+    /// Looks at the page: how tall a row is, and which part of the list can be seen.
+    fn measure(&self) {
+        if let Ok(Some(row)) = self.body.query_selector("tr[aria-rowindex]") {
             let height = element::height(&row);
-            if height > 1.0 && (height - row_height.get_untracked()).abs() > 0.01 {
-                row_height.set(height);
+            let known = self.row_height.try_get_untracked().unwrap_or(height);
+            if height > 1.0 && (height - known).abs() > 0.01 {
+                self.row_height.set(height);
             }
         }
-        let now = element::seen_part(&frame, &body, covered());
-        if now != seen.get_untracked() {
-            seen.set(now);
+        let now = element::seen_part(&self.frame, &self.body, self.covered());
+        if self
+            .seen
+            .try_get_untracked()
+            .is_some_and(|seen| seen != now)
+        {
+            self.seen.set(now);
         }
-    };
-    // Whatever scrolls around the list: scroll events do not bubble, so they are caught on the way
-    // down.
-    let scrolled = StoredValue::new_local(Some(ScrollWatch::new(measure)));
-    let resized = window_event_listener(ev::resize, move |_| measure());
-    on_cleanup(move || {
-        scrolled.try_update_value(Option::take);
-        resized.remove();
-    });
+    }
 
-    let window = Memo::new(move |_| window::choose(rows.get().count, row_height.get(), seen.get()));
-    // Rows are drawn anew when the columns change, and hold nothing reactive but their selection:
-    // a list that is typed into redraws a screenful at every key.
-    let layout = Memo::new(move |previous: Option<&u64>| {
-        columns.track();
-        previous.map_or(0, |layout| layout + 1)
-    });
-    let shown = Memo::new(move |_| {
-        rows.track();
-        let Window { first, end, .. } = window.get();
-        let layout = layout.get();
-        (first..end)
-            .map(|position| (position, key(position), layout))
-            .collect::<Vec<_>>()
-    });
-
-    let focus_active = move || {
+    fn focus(&self, place: Place) {
+        let frame = self.frame.clone();
         request_animation_frame(move || {
-            let Some(frame) = frame.get_untracked() else {
-                return;
-            };
-            let Place { row, column } = active.get_untracked();
-            let cell = cell_selector(row, column);
-            if !element::focus_within(&frame, &cell) {
-                element::focus_within(&frame, "[tabindex=\"0\"]");
+            if !element::focus_within(&frame, &cell_selector(place.row, place.column)) {
+                element::focus_within(&frame, "td[tabindex=\"0\"]");
             }
         });
-    };
-    let go = move |place: Place| {
-        active.set(place);
-        if let (Some(frame), Some(body)) = (frame.get_untracked(), body.get_untracked()) {
-            let (top, bottom) = seen.get_untracked();
-            let count = rows.get_untracked().count;
-            let (row_top, row_bottom) =
-                window::place_of(place.row, count, row_height.get_untracked(), bottom - top);
-            element::reveal(&frame, &body, covered(), row_top, row_bottom);
-            measure();
-        }
-        focus_active();
-    };
-    let on_keydown = move |event: KeyboardEvent| {
-        let Some(frame) = frame.get_untracked() else {
-            return;
-        };
-        if !element::is_within(&event, "tbody") {
-            return;
-        }
-        let (top, bottom) = seen.get_untracked();
-        let extent = Extent {
-            rows: rows.get_untracked().count,
-            columns: columns.with_untracked(Vec::len),
-            page: page_of(bottom - top, row_height.get_untracked()),
-        };
-        let is_control = event.ctrl_key() || event.meta_key();
-        if let Some(place) = moved(active.get_untracked(), &event.key(), is_control, extent) {
-            event.prevent_default();
-            go(place);
-        } else if matches!(event.key().as_str(), "Enter" | " ") && element::is_cell(&event) {
-            let Place { row, column } = active.get_untracked();
-            let inside = format!(
-                "[aria-rowindex=\"{}\"] > :nth-child({}) :is(a[href], button, input)",
-                row + 2,
-                column + 1
-            );
-            if element::press_within(&frame, &inside) {
-                event.prevent_default();
-            }
-        }
-    };
-    let tab_stop = Memo::new(move |_| {
-        let Window { first, end, .. } = window.get();
-        let Place { row, column } = active.get();
-        let columns = columns.with(Vec::len).max(1);
-        let row = if (first..end).contains(&row) {
-            row
-        } else {
-            first
-        };
-        Place {
-            row,
-            column: column.min(columns - 1),
-        }
-    });
-
-    // One cell of the grid is a stop of the Tab key. It is marked after drawing, so that no cell
-    // has to watch where the keyboard is.
-    follow(move || {
-        shown.track();
-        let Place { row, column } = tab_stop.get();
-        request_animation_frame(move || {
-            measure();
-            if let Some(body) = body.get_untracked() {
-                element::set_tab_stop(&body, &cell_selector(row, column));
-            }
-        });
-    });
-
-    let draw_row = move |position: usize, key: u64| {
-        let cells = columns
-            .get_untracked()
-            .into_iter()
-            .map(|column| {
-                view! {
-                    <td role="gridcell" class=column.class tabindex="-1">
-                        {cell(position, column.id)}
-                    </td>
-                }
-                .into_any()
-            })
-            .collect_view();
-        view! {
-            <tr
-                role="row"
-                aria-rowindex=position + 2
-                aria-selected=maybe(move || (selected.get() == Some(key)).then_some("true"))
-            >
-                {cells}
-            </tr>
-        }
-        .into_any()
-    };
-    let on_focus = move |event: FocusEvent| {
-        if let Some((row, column)) = element::place_of_cell(&event) {
-            active.set(Place { row, column });
-        }
-    };
-
-    view! {
-        <div class="grid-box" node_ref=frame on:keydown=keyed(on_keydown) on:focusin=on_focus>
-            <table
-                class=format!("grid {class}")
-                role="grid"
-                aria-label=label
-                aria-rowcount=text(move || (rows.get().count + 1).to_string())
-            >
-                <thead node_ref=head>
-                    <tr role="row" aria-rowindex="1">
-                        <For each=move || columns.get() key=|column| column.id let:column>
-                            <Head column sort on_sort />
-                        </For>
-                    </tr>
-                </thead>
-                <tbody node_ref=body>
-                    <tr class="grid__space" aria-hidden="true">
-                        <td style:height=text(move || format!("{}px", window.get().above))></td>
-                    </tr>
-                    <For each=move || shown.get() key=|row| *row let((position, key, _))>
-                        {draw_row(position, key)}
-                    </For>
-                    <tr class="grid__space" aria-hidden="true">
-                        <td style:height=text(move || format!("{}px", window.get().below))></td>
-                    </tr>
-                </tbody>
-            </table>
-        </div>
     }
 }
 
-#[component]
-fn Head(
-    column: Column,
-    #[prop(into)] sort: Signal<Sort>,
-    on_sort: Callback<&'static str>,
-) -> impl IntoView {
-    let Column { id, label, class } = column;
-    let is_descending = move || sort.with(|sort| sort.column == id && sort.is_descending);
-    view! {
-        <th role="columnheader" scope="col" class=class aria-sort=maybe(move || sort.with(|sort| sort.aria(id)))>
-            <button type="button" class="grid__sort" on:click=pressed(move |_| on_sort.run(id))>
-                {label}
-                {drawn(move || {
-                    let icon = if is_descending() { Icon::SortDescending } else { Icon::SortAscending };
-                    view! { <IconView icon is_small=true /> }
-                })}
-            </button>
-        </th>
+impl Grid {
+    pub fn draw(self) -> El {
+        let active = RwSignal::new(Place::default());
+        let head = el("thead").child(self.draw_head());
+        let (above, below) = (blank(), blank());
+        let body = el("tbody");
+        let frame = tagged("div", "grid-box");
+        let seen = Frame {
+            frame: frame.raw(),
+            head: head.raw(),
+            body: body.raw(),
+            row_height: RwSignal::new(ROW_HEIGHT),
+            seen: RwSignal::new((0.0, 1_000.0)),
+        };
+        watch(&seen);
+        let window = {
+            let (count, seen) = (Rc::clone(&self.count), (seen.row_height, seen.seen));
+            let count = StoredValue::new_local(count);
+            Memo::new(move |_| {
+                let count = count.with_value(|count| count());
+                window::choose(count, seen.0.get(), seen.1.get())
+            })
+        };
+        let rows = self.draw_rows(window);
+        let body = body
+            .child(above.draw(move || window.get().above))
+            .child(rows)
+            .child(below.draw(move || window.get().below));
+        let count = Rc::clone(&self.count);
+        let table = tagged("table", &format!("grid {}", self.class))
+            .attr("role", "grid")
+            .attr("aria-label", self.label)
+            .attr_of("aria-rowcount", move || Some((count() + 1).to_string()))
+            .child(head)
+            .child(body);
+        self.keep_tab_stop(&seen, window, active);
+        let (keys, pressing) = (self.clone(), seen);
+        frame
+            .on("keydown", move |event| keys.press(&pressing, active, event))
+            .on("focusin", move |event| {
+                if let Some((row, column)) = event
+                    .within("[role=gridcell]")
+                    .and_then(|cell| element::place_of_cell(&cell))
+                {
+                    active.set(Place { row, column });
+                }
+            })
+            .child(table)
     }
+
+    fn draw_head(&self) -> El {
+        let Self {
+            columns,
+            sort,
+            on_sort,
+            ..
+        } = self.clone();
+        let draw = move |column: Column| {
+            let Column { id, label, class } = column;
+            let (sort, order, on_sort) = (Rc::clone(&sort), Rc::clone(&sort), Rc::clone(&on_sort));
+            let icon = drawn(move || {
+                let order = order();
+                let is_descending = order.column == id && order.is_descending;
+                small_icon(if is_descending {
+                    Icon::SortDescending
+                } else {
+                    Icon::SortAscending
+                })
+            });
+            let button = tagged("button", "grid__sort")
+                .attr("type", "button")
+                .text(label)
+                .child(icon)
+                .on("click", move |_| on_sort(id));
+            tagged("th", class)
+                .attr("role", "columnheader")
+                .attr("scope", "col")
+                .attr_of("aria-sort", move || sort().aria(id).map(str::to_owned))
+                .child(button)
+        };
+        let heads = drawn(move || several(columns().into_iter().map(&draw)));
+        el("tr")
+            .attr("role", "row")
+            .attr("aria-rowindex", "1")
+            .child(heads)
+    }
+
+    /// Rows are drawn anew when the columns change, and hold nothing reactive but their selection:
+    /// a list that is typed into redraws a screenful at every letter.
+    fn draw_rows(&self, window: Memo<Window>) -> El {
+        let Self {
+            columns,
+            count,
+            key,
+            cell,
+            selected,
+            ..
+        } = self.clone();
+        let layout = {
+            let columns = StoredValue::new_local(Rc::clone(&columns));
+            Memo::new(move |previous: Option<&u64>| {
+                columns.with_value(|columns| columns());
+                previous.map_or(0, |layout| layout + 1)
+            })
+        };
+        let keys = move || {
+            count();
+            let Window { first, end, .. } = window.get();
+            let layout = layout.get();
+            (first..end)
+                .map(|position| [position as u64, key(position), layout])
+                .collect()
+        };
+        keyed(keys, move |[position, key, _]| {
+            let Ok(position) = usize::try_from(position) else {
+                return el("tr");
+            };
+            let selected = Rc::clone(&selected);
+            let cells = columns().into_iter().map(|column| {
+                tagged("td", column.class)
+                    .attr("role", "gridcell")
+                    .attr("tabindex", "-1")
+                    .child(cell(position, column.id))
+            });
+            el("tr")
+                .attr("role", "row")
+                .attr("aria-rowindex", &(position + 2).to_string())
+                .flag_of("aria-selected", move || selected() == Some(key))
+                .children(cells)
+        })
+    }
+
+    /// One cell of the grid is a stop of the Tab key. It is marked after drawing, so that no cell
+    /// has to watch where the keyboard is.
+    fn keep_tab_stop(&self, seen: &Frame, window: Memo<Window>, active: RwSignal<Place>) {
+        let Self { columns, count, .. } = self.clone();
+        let seen = seen.clone();
+        follow(move || {
+            count();
+            let Window { first, end, .. } = window.get();
+            let Place { row, column } = active.get();
+            let row = if (first..end).contains(&row) {
+                row
+            } else {
+                first
+            };
+            let column = column.min(columns().len().max(1) - 1);
+            let seen = seen.clone();
+            request_animation_frame(move || {
+                seen.measure();
+                element::set_tab_stop(&seen.body, &cell_selector(row, column));
+            });
+        });
+    }
+
+    fn press(&self, seen: &Frame, active: RwSignal<Place>, event: &Happening) {
+        if event.within("tbody").is_none() {
+            return;
+        }
+        let (top, bottom) = seen.seen.get_untracked();
+        let (row_height, count) = (seen.row_height.get_untracked(), untrack(|| (self.count)()));
+        let extent = Extent {
+            rows: count,
+            columns: untrack(|| (self.columns)()).len(),
+            page: page_of(bottom - top, row_height),
+        };
+        let place = active.get_untracked();
+        if let Some(place) = moved(place, &event.key(), event.is_control(), extent) {
+            event.prevent();
+            active.set(place);
+            let (row_top, row_bottom) =
+                window::place_of(place.row, count, row_height, bottom - top);
+            element::reveal(&seen.frame, &seen.body, seen.covered(), row_top, row_bottom);
+            seen.measure();
+            seen.focus(place);
+        } else if matches!(event.key().as_str(), "Enter" | " ") && event.is_on_role("gridcell") {
+            let inside = format!(
+                "{} :is(a[href], button, input)",
+                cell_selector(place.row, place.column)
+            );
+            if element::press_within(&seen.frame, &inside) {
+                event.prevent();
+            }
+        }
+    }
+}
+
+/// Looks again after every scroll, whatever scrolls around the list, and after every resize.
+fn watch(seen: &Frame) {
+    let (scrolling, resizing) = (seen.clone(), seen.clone());
+    StoredValue::new_local(ScrollWatch::new(move || scrolling.measure()));
+    let resized = window_event_listener(ev::resize, move |_| resizing.measure());
+    on_cleanup(move || resized.remove());
+}
+
+/// The room of the rows that are not drawn.
+struct Blank(El);
+
+fn blank() -> Blank {
+    Blank(el("td"))
+}
+
+impl Blank {
+    fn draw(self, height: impl Fn() -> f64 + 'static) -> El {
+        let cell = self.0.height_of(move || whole(height()));
+        tagged("tr", "grid__space")
+            .attr("aria-hidden", "true")
+            .child(cell)
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "heights are positive and far below what browsers lay out"
+)]
+fn whole(pixels: f64) -> u64 {
+    pixels.round() as u64
 }
 
 fn cell_selector(row: usize, column: usize) -> String {

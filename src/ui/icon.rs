@@ -1,6 +1,6 @@
 //! Icons: 16 px, drawn with the ink around them, never alone without a name.
 
-use leptos::prelude::*;
+use crate::browser::dom::{El, svg};
 
 /// A drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,16 +49,24 @@ impl Icon {
 }
 
 /// Draws an icon; screen readers do not hear it.
-#[component]
-pub fn IconView(icon: Icon, #[prop(optional)] is_small: bool) -> impl IntoView {
-    let class = match (is_small, icon) {
-        (true, _) => "icon icon--small",
-        (false, Icon::Theme) => "icon icon--half",
-        (false, _) => "icon",
+pub fn icon(icon: Icon) -> El {
+    let class = if icon == Icon::Theme {
+        "icon icon--half"
+    } else {
+        "icon"
     };
-    view! {
-        <svg class=class viewBox="0 0 16 16" aria-hidden="true">
-            <path d=icon.path()></path>
-        </svg>
-    }
+    drawing(icon, class)
+}
+
+/// The same at 12 px, for the heads of columns.
+pub fn small_icon(icon: Icon) -> El {
+    drawing(icon, "icon icon--small")
+}
+
+fn drawing(icon: Icon, class: &str) -> El {
+    svg("svg")
+        .class(class)
+        .attr("viewBox", "0 0 16 16")
+        .attr("aria-hidden", "true")
+        .child(svg("path").attr("d", icon.path()))
 }

@@ -1,6 +1,6 @@
 //! Lamps say how it is, jacks say how it is wired. A lamp never stands without its word.
 
-use leptos::prelude::*;
+use crate::browser::dom::{El, tagged};
 
 /// What a lamp says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,27 +31,17 @@ impl Lamp {
 }
 
 /// The lamp alone, for where its word stands beside it anyway.
-#[component]
-pub fn LampView(lamp: Lamp) -> impl IntoView {
-    view! { <span class=lamp.class() aria-hidden="true"></span> }
+pub fn lamp(lamp: Lamp) -> El {
+    tagged("span", lamp.class()).attr("aria-hidden", "true")
 }
 
-/// A lamp with its word, and how much more there is.
-#[component]
-pub fn Signalled(
-    lamp: Lamp,
-    #[prop(into)] text: String,
-    /// Findings beyond the first.
-    #[prop(optional)]
-    more: usize,
-) -> impl IntoView {
-    view! {
-        <span class="signal">
-            <LampView lamp />
-            <span class="signal__text">{text}</span>
-            {(more > 0).then(|| view! { <span class="signal__more">{format!("+{more}")}</span> })}
-        </span>
-    }
+/// A lamp with its word, and how many findings there are beyond it.
+pub fn signal(shown: Lamp, text: &str, more: usize) -> El {
+    let more = (more > 0).then(|| tagged("span", "signal__more").text(format!("+{more}")));
+    tagged("span", "signal")
+        .child(lamp(shown))
+        .child(tagged("span", "signal__text").text(text))
+        .maybe(more)
 }
 
 /// How far something is plugged.
@@ -66,13 +56,17 @@ pub enum Jack {
 }
 
 /// A jack; screen readers hear the words beside it.
-#[component]
-pub fn JackView(jack: Jack) -> impl IntoView {
+pub fn jack(jack: Jack) -> El {
     let class = match jack {
         Jack::Full => "jack jack--full",
         Jack::Half => "jack jack--half",
         Jack::Open => "jack",
         Jack::Missing => "jack jack--none",
     };
-    view! { <span class=class aria-hidden="true"></span> }
+    tagged("span", class).attr("aria-hidden", "true")
+}
+
+/// A row of jacks.
+pub fn jacks(shown: impl IntoIterator<Item = Jack>) -> El {
+    tagged("span", "jacks").children(shown.into_iter().map(jack))
 }

@@ -1,12 +1,11 @@
 //! A button that opens a menu, with the keys that menus have.
 
-use leptos::ev::KeyboardEvent;
-use leptos::html;
 use leptos::prelude::*;
 
-use super::dynamic::{flag, keyed, maybe, pressed, state};
+use super::button::Button;
 use super::field::fresh_id;
-use super::icon::{Icon, IconView};
+use super::icon::Icon;
+use crate::browser::dom::{El, Text, drawn, el, several, tagged};
 use crate::browser::element;
 
 /// One line of a menu.
@@ -18,119 +17,129 @@ pub struct Item {
     pub checked: Option<bool>,
 }
 
-/// A button with a menu below it.
-#[component]
-pub fn MenuButton(
+/// A button with a menu below it. The note is said above the lines, such as the number of rows.
+pub fn menu_button(
     label: &'static str,
     icon: Icon,
-    /// Said above the lines, such as the number of rows.
-    #[prop(into)]
-    note: Signal<String>,
-    #[prop(into)] items: Signal<Vec<Item>>,
-    #[prop(into)] on_choose: Callback<String>,
-) -> impl IntoView {
+    note: impl Into<Text>,
+    items: impl Fn() -> Vec<Item> + Clone + 'static,
+    on_choose: impl Fn(&str) + Clone + 'static,
+) -> El {
     let is_open = RwSignal::new(false);
-    let root = NodeRef::<html::Div>::new();
-    let menu_id = fresh_id("menu");
-    let note_id = fresh_id("menu-note");
-    let focus_line = move |selector: &'static str| {
-        request_animation_frame(move || {
-            if let Some(root) = root.get_untracked() {
-                element::focus_within(&root, selector);
-            }
-        });
+    let (menu_id, note_id) = (fresh_id("menu"), fresh_id("menu-note"));
+    let root = tagged("div", "menu-box");
+    let element = root.raw();
+    let focus = {
+        let element = element.clone();
+        move |selector: &'static str| {
+            let element = element.clone();
+            request_animation_frame(move || {
+                element::focus_within(&element, selector);
+            });
+        }
+    };
+    let open = {
+        let focus = focus.clone();
+        move || {
+            is_open.set(true);
+            focus("[role^=menuitem]");
+        }
     };
     let close = move || {
         is_open.set(false);
-        focus_line(".button");
+        focus(".button");
     };
-    let on_keydown = keyed(move |event: KeyboardEvent| match event.key().as_str() {
+
+    // Which lines there are changes with the menu's place only: a tick changes in place, so that
+    // the line keeps the focus.
+    let lines = {
+        let (items, close) = (items.clone(), close.clone());
+        move || {
+            let lines = untrack(&items);
+            let line = |item: Item| {
+                let (items, close, on_choose) = (items.clone(), close.clone(), on_choose.clone());
+                let is_tick = item.checked.is_some();
+                let role = if is_tick {
+                    "menuitemcheckbox"
+                } else {
+                    "menuitem"
+                };
+                let id = item.id.clone();
+                let line = tagged("button", "menu__item")
+                    .attr("type", "button")
+                    .attr("role", role)
+                    .attr("tabindex", "-1")
+                    .text(item.label)
+                    .on("click", move |_| {
+                        on_choose(&item.id);
+                        if !is_tick {
+                            close();
+                        }
+                    });
+                if is_tick {
+                    line.state_of("aria-checked", move || {
+                        items()
+                            .iter()
+                            .any(|item| item.id == id && item.checked == Some(true))
+                    })
+                } else {
+                    line
+                }
+            };
+            several(lines.into_iter().map(line))
+        }
+    };
+    let menu = el("div")
+        .attr("role", "menu")
+        .attr("id", &menu_id)
+        .attr("aria-label", label)
+        .attr("aria-describedby", &note_id)
+        .child(drawn(lines));
+    let button = {
+        let (open, close) = (open.clone(), close.clone());
+        Button::new(label)
+            .quiet()
+            .small()
+            .icon(icon)
+            .on_press(move || {
+                if is_open.get_untracked() {
+                    close()
+                } else {
+                    open()
+                }
+            })
+    };
+    let keys = element.clone();
+    root.on("keydown", move |event| match event.key().as_str() {
         "Escape" if is_open.get_untracked() => {
-            event.stop_propagation();
+            event.stop();
             close();
         }
-        "ArrowDown" | "ArrowUp" | "Home" | "End" => {
-            event.prevent_default();
+        key @ ("ArrowDown" | "ArrowUp" | "Home" | "End") => {
+            event.prevent();
             if is_open.get_untracked() {
-                if let Some(root) = root.get_untracked() {
-                    element::move_focus(&root, "[role^=menuitem]", &event.key());
-                }
+                element::move_focus(&keys, "[role^=menuitem]", key);
             } else {
-                is_open.set(true);
-                focus_line("[role^=menuitem]");
+                open();
             }
         }
         _ => {}
-    });
-    let choose = move |item: &Item| {
-        on_choose.run(item.id.clone());
-        if item.checked.is_none() {
-            close();
+    })
+    .on("focusout", move |event| {
+        if !event.goes_within(&element) {
+            is_open.set(false);
         }
-    };
-    view! {
-        <div
-            class="menu-box"
-            node_ref=root
-            on:keydown=on_keydown
-            on:focusout=move |event| {
-                let stays = root
-                    .get_untracked()
-                    .is_some_and(|root| element::contains_target(&root, event.related_target()));
-                if !stays {
-                    is_open.set(false);
-                }
-            }
-        >
-            <button
-                type="button"
-                class="button button--quiet button--small"
-                aria-haspopup="menu"
-                aria-expanded=state(move || is_open.get())
-                aria-controls=menu_id.clone()
-                on:click=pressed(move |_| {
-                    let opens = !is_open.get_untracked();
-                    is_open.set(opens);
-                    if opens {
-                        focus_line("[role^=menuitem]");
-                    }
-                })
-            >
-                <IconView icon />
-                {label}
-            </button>
-            <div class="menu" hidden=flag(move || !is_open.get())>
-                <p class="menu__note" id=note_id.clone()>
-                    {note}
-                </p>
-                <div role="menu" id=menu_id aria-label=label aria-describedby=note_id>
-                    <For each=move || items.get() key=|item| item.id.clone() let:item>
-                        {
-                            let id = item.id.clone();
-                            let is_tick = item.checked.is_some();
-                            let checked = maybe(move || {
-                                let is_checked = items
-                                    .with(|items| items.iter().find(|item| item.id == id)?.checked)?;
-                                Some(if is_checked { "true" } else { "false" })
-                            });
-                            let role = if is_tick { "menuitemcheckbox" } else { "menuitem" };
-                            let label = item.label.clone();
-                            view! {
-                                <button
-                                    type="button"
-                                    class="menu__item"
-                                    role=role
-                                    tabindex="-1"
-                                    aria-checked=checked
-                                    on:click=pressed(move |_| choose(&item))
-                                >
-                                    {label}
-                                </button>
-                            }
-                        }
-                    </For>
-                </div>
-            </div>
-        </div>
-    }
+    })
+    .child(
+        button
+            .attr("aria-haspopup", "menu")
+            .attr("aria-controls", &menu_id)
+            .state_of("aria-expanded", move || is_open.get()),
+    )
+    .child(
+        tagged("div", "menu")
+            .flag_of("hidden", move || !is_open.get())
+            .child(tagged("p", "menu__note").attr("id", &note_id).text(note))
+            .child(menu),
+    )
 }

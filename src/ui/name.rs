@@ -1,6 +1,6 @@
 //! Long names, cut in the middle: the end is what tells them apart.
 
-use leptos::prelude::*;
+use crate::browser::dom::{El, el, tagged};
 
 /// The end that is always kept.
 const TAIL: usize = 18;
@@ -15,17 +15,21 @@ fn split(name: &str) -> (&str, &str) {
     name.split_at(at)
 }
 
-/// Shows a name, whole to screen readers and on hover.
-#[component]
-pub fn Name(#[prop(into)] name: String) -> impl IntoView {
-    let (head, tail) = split(&name);
-    let (head, tail) = (head.to_owned(), tail.to_owned());
-    view! {
-        <span class="mid" title=name>
-            <span class="mid__head">{head}</span>
-            <span class="mid__tail">{tail}</span>
-        </span>
-    }
+/// Shows a name, whole on hover.
+pub fn name(name: &str) -> El {
+    let (head, tail) = split(name);
+    tagged("span", "mid")
+        .attr("title", name)
+        .child(tagged("span", "mid__head").text(head))
+        .child(tagged("span", "mid__tail").text(tail))
+}
+
+/// The same as a link. The parts would be read with a gap between them, so the link says the name.
+pub fn name_link(href: &str, text: &str) -> El {
+    el("a")
+        .attr("href", href)
+        .attr("aria-label", text)
+        .child(name(text))
 }
 
 #[cfg(test)]

@@ -1,22 +1,19 @@
 //! Rows of the true height while a list is on its way.
 
-use leptos::prelude::*;
+use crate::browser::dom::{El, tagged};
 
 /// Enough to fill a screen.
 const ROWS: usize = 12;
 
-#[component]
-pub fn Skeleton() -> impl IntoView {
-    let rows = (0..ROWS)
-        .map(|_| {
-            view! {
-                <div class="skeleton-row">
-                    <span class="skeleton skeleton--l"></span>
-                    <span class="skeleton skeleton--m"></span>
-                    <span class="skeleton skeleton--s"></span>
-                </div>
-            }
-        })
-        .collect_view();
-    view! { <div class="skeletons" aria-hidden="true">{rows}</div> }
+pub fn skeleton() -> El {
+    let row = || {
+        let bar = |class| tagged("span", class);
+        tagged("div", "skeleton-row")
+            .child(bar("skeleton skeleton--l"))
+            .child(bar("skeleton skeleton--m"))
+            .child(bar("skeleton skeleton--s"))
+    };
+    tagged("div", "skeletons")
+        .attr("aria-hidden", "true")
+        .children((0..ROWS).map(|_| row()))
 }

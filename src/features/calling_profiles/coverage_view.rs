@@ -1,182 +1,142 @@
 //! The coverage grid: one jack a profile, and a table for screen readers underneath the picture.
 
-use cordboard_api::live::calling_profiles::OfferType;
+use std::rc::Rc;
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::profiles::coverage::{Coverage, Field, Wiring};
+use crate::browser::dom::{El, drawn, el, several, tagged};
+use crate::profiles::coverage::{Coverage, Field, Wiring, coverage};
 use crate::profiles::health::Severity;
-use crate::profiles::rows::NO_REGION;
-use crate::profiles::{lamp, words};
-use crate::ui::dynamic::{drawn, pressed, state};
-use crate::ui::lamp::{Jack, JackView, LampView};
+use crate::profiles::rows::{NO_REGION, Row};
+use crate::profiles::{lamp as lamp_of, words};
+use crate::state::list_state::ListState;
+use crate::ui::lamp::{Jack, jack, jacks, lamp};
 
 /// More jacks than this are a blur: the number says it.
 const MOST_JACKS: usize = 12;
 
-/// Which field of the grid: region and offer type, as they stand in the address.
-type Place = (String, String);
-
-#[component]
-pub fn CoverageView(
-    #[prop(into)] coverage: Signal<Coverage>,
-    #[prop(into)] severities: Signal<Vec<Severity>>,
-    #[prop(into)] region: Signal<String>,
-    #[prop(into)] offer: Signal<String>,
-    #[prop(into)] health: Signal<String>,
-    #[prop(into)] on_field: Callback<Place>,
-    #[prop(into)] on_health: Callback<String>,
-) -> impl IntoView {
-    let head = move || {
-        coverage
-            .get()
-            .regions
-            .into_iter()
-            .map(|(region, count)| {
-                let region = region.unwrap_or_else(|| "No region".to_owned());
-                view! {
-                    <th scope="col">
-                        <strong>{region}</strong>
-                        " "
-                        {count}
-                    </th>
-                }
-            })
-            .collect_view()
-    };
-    let draw_field = move |field: &Field| {
-        let place = place_of(field);
-        let is_on = {
-            let place = place.clone();
-            Signal::derive(move || region.get() == place.0 && offer.get() == place.1)
-        };
-        view! { <FieldView field=field.clone() is_on on_press=move |()| on_field.run(place.clone()) /> }
-    };
-    let body = move || {
-        coverage
-            .get()
-            .fields
-            .iter()
-            .map(|(offer, fields)| {
-                view! {
-                    <tr>
-                        <th scope="row">{words::offer(offer)}</th>
-                        {fields.iter().map(draw_field).collect_view()}
-                    </tr>
-                }
-            })
-            .collect_view()
-    };
-    let tallies = Severity::ALL
-        .map(|severity| {
-            let count =
-                move || severities.with(|all| all.iter().filter(|own| **own == severity).count());
-            let is_on = state(move || health.get() == severity.word());
-            view! {
-                <button
-                    type="button"
-                    class="tally"
-                    aria-pressed=is_on
-                    on:click=pressed(move |_| on_health.run(severity.word().to_owned()))
-                >
-                    <LampView lamp=lamp(severity) />
-                    <span>{severity.label()}</span>
-                    <span>{drawn(count)}</span>
-                </button>
-            }
-        })
-        .collect_view();
-    view! {
-        <section class="coverage" aria-label="Coverage">
-            <table class="coverage__table">
-                <caption class="hidden-text">
-                    "Profiles by region and offer type, and how many have failover"
-                </caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Coverage"</th>
-                        {drawn(head)}
-                    </tr>
-                </thead>
-                <tbody>{drawn(body)}</tbody>
-            </table>
-            <div class="coverage__side" role="group" aria-label="Profiles by health">
-                {tallies}
-            </div>
-            <p class="legend coverage__legend">
-                <span>
-                    <JackView jack=Jack::Full />
-                    "Two trunks or more"
-                </span>
-                <span>
-                    <JackView jack=Jack::Half />
-                    "One trunk"
-                </span>
-                <span>
-                    <JackView jack=Jack::Missing />
-                    "No trunk"
-                </span>
-                <span>"One jack is one profile. Press a cell to filter the list."</span>
-            </p>
-        </section>
-    }
+/// What was pressed, as it stands in the address.
+#[derive(Debug, Clone)]
+pub enum Pressed {
+    Field { region: String, offer: String },
+    Health(Severity),
 }
 
-fn place_of(field: &Field) -> Place {
-    let region = field.region.clone().unwrap_or_else(|| NO_REGION.to_owned());
-    (region, OfferType::wire(&field.offer).to_owned())
+/// The grid of all profiles, with the tallies of their health. What the list is filtered by is
+/// marked.
+pub fn coverage_view(
+    rows: Memo<Arc<Vec<Row>>>,
+    list: ListState,
+    on_press: impl Fn(Pressed) + 'static,
+) -> El {
+    let on_press: Rc<dyn Fn(Pressed)> = Rc::new(on_press);
+    let tally = {
+        let on_press = Rc::clone(&on_press);
+        move |severity: Severity| {
+            let on_press = Rc::clone(&on_press);
+            let count = drawn(move || {
+                let alike =
+                    rows.with(|rows| rows.iter().filter(|row| row.severity == severity).count());
+                el("span").text(alike.to_string())
+            });
+            tagged("button", "tally")
+                .attr("type", "button")
+                .state_of("aria-pressed", move || {
+                    list.filter("health") == severity.word()
+                })
+                .on("click", move |_| on_press(Pressed::Health(severity)))
+                .child(lamp(lamp_of(severity)))
+                .child(el("span").text(severity.label()))
+                .child(count)
+        }
+    };
+    let caption = tagged("caption", "hidden-text")
+        .text("Profiles by region and offer type, and how many have failover");
+    let table = tagged("table", "coverage__table")
+        .child(caption)
+        .child(drawn(move || {
+            let counted = coverage(&rows.get());
+            several([head(&counted), body(&counted, list, &on_press)])
+        }));
+    let side = tagged("div", "coverage__side")
+        .attr("role", "group")
+        .attr("aria-label", "Profiles by health")
+        .children(Severity::ALL.into_iter().map(tally));
+    tagged("section", "coverage")
+        .attr("aria-label", "Coverage")
+        .child(table)
+        .child(side)
+        .child(legend())
 }
 
-#[component]
-fn FieldView(
-    field: Field,
-    #[prop(into)] is_on: Signal<bool>,
-    #[prop(into)] on_press: Callback<()>,
-) -> impl IntoView {
+fn head(coverage: &Coverage) -> El {
+    let column = |text: &str| el("th").attr("scope", "col").text(text);
+    let regions = coverage.regions.iter().map(|(region, count)| {
+        let region = region.as_deref().unwrap_or("No region");
+        el("th")
+            .attr("scope", "col")
+            .child(el("strong").text(region))
+            .text(format!(" {count}"))
+    });
+    el("thead").child(el("tr").child(column("Coverage")).children(regions))
+}
+
+fn body(coverage: &Coverage, list: ListState, on_press: &Rc<dyn Fn(Pressed)>) -> El {
+    el("tbody").children(coverage.fields.iter().map(|(offer, fields)| {
+        el("tr")
+            .child(el("th").attr("scope", "row").text(words::offer(offer)))
+            .children(fields.iter().map(|field| draw_field(field, list, on_press)))
+    }))
+}
+
+fn draw_field(field: &Field, list: ListState, on_press: &Rc<dyn Fn(Pressed)>) -> El {
+    let note = |class: &str, text: &str| tagged("span", class).text(text);
     let count = field.wirings.len();
     if count == 0 {
-        return view! {
-            <td>
-                <span class="jackcell">
-                    <span class="jackcell__note">"None"</span>
-                </span>
-            </td>
-        }
-        .into_any();
+        let none = tagged("span", "jackcell").child(note("jackcell__note", "None"));
+        return el("td").child(none);
     }
     let with_failover = field.with_failover();
-    let jacks = (count <= MOST_JACKS).then(|| {
-        field
-            .wirings
-            .iter()
-            .map(|wiring| match wiring {
-                Wiring::Failover => Jack::Full,
-                Wiring::OneTrunk => Jack::Half,
-                Wiring::NoTrunk => Jack::Missing,
-            })
-            .map(|jack| view! { <JackView jack /> })
-            .collect_view()
-    });
-    let (note, note_class) = if with_failover == 0 {
-        (
-            "no failover".to_owned(),
-            "jackcell__note jackcell__note--warn",
-        )
+    let note = if with_failover == 0 {
+        note("jackcell__note jackcell__note--warn", "no failover")
     } else {
-        (format!("{with_failover} failover"), "jackcell__note")
+        note("jackcell__note", &format!("{with_failover} failover"))
     };
-    view! {
-        <td>
-            <button
-                type="button"
-                class="jackcell"
-                aria-pressed=state(move || is_on.get())
-                on:click=pressed(move |_| on_press.run(()))
-            >
-                <span class="jackcell__n">{count}</span>
-                <span class="jacks">{jacks}</span>
-                <span class=note_class>{note}</span>
-            </button>
-        </td>
-    }
-    .into_any()
+    let picture = (count <= MOST_JACKS).then(|| {
+        jacks(field.wirings.iter().map(|wiring| match wiring {
+            Wiring::Failover => Jack::Full,
+            Wiring::OneTrunk => Jack::Half,
+            Wiring::NoTrunk => Jack::Missing,
+        }))
+    });
+    let region = field.region.clone().unwrap_or_else(|| NO_REGION.to_owned());
+    let offer = field.offer.wire().to_owned();
+    let is_on = {
+        let (region, offer) = (region.clone(), offer.clone());
+        move || list.filter("region") == region && list.filter("offer") == offer
+    };
+    let on_press = Rc::clone(on_press);
+    let button = tagged("button", "jackcell")
+        .attr("type", "button")
+        .state_of("aria-pressed", is_on)
+        .on("click", move |_| {
+            on_press(Pressed::Field {
+                region: region.clone(),
+                offer: offer.clone(),
+            });
+        })
+        .child(tagged("span", "jackcell__n").text(count.to_string()))
+        .maybe(picture)
+        .child(note);
+    el("td").child(button)
+}
+
+fn legend() -> El {
+    let entry = |shown, text: &str| el("span").child(jack(shown)).text(text);
+    tagged("p", "legend coverage__legend")
+        .child(entry(Jack::Full, "Two trunks or more"))
+        .child(entry(Jack::Half, "One trunk"))
+        .child(entry(Jack::Missing, "No trunk"))
+        .child(el("span").text("One jack is one profile. Press a cell to filter the list."))
 }

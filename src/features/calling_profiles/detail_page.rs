@@ -1,178 +1,187 @@
 //! `/profiles/{id}`: one profile, findings first, everything the server returned at the side.
 
-use std::sync::Arc;
-
-use cordboard_api::live::calling_profiles::CallingProfile;
 use leptos::prelude::*;
 
-use super::detail_sections::{Emergency, Facts, Findings, Offers, OtherFields, Shared, Trunks};
-
+use super::detail_sections as sections;
+use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when};
 use crate::profiles::rows::Row;
 use crate::route::{Platform, Query, Route};
 use crate::state::links::use_links;
 use crate::state::lists::use_lists;
 use crate::state::session::use_session;
+use crate::state::title;
 use crate::ui::alert::Alert;
-use crate::ui::button::{Button, Kind, Size};
-use crate::ui::code::Code;
-use crate::ui::dynamic::{drawn, follow, text, when};
-use crate::ui::empty::Empty;
-use crate::ui::icon::{Icon, IconView};
-use crate::ui::skeleton::Skeleton;
+use crate::ui::button::Button;
+use crate::ui::code::code;
+use crate::ui::empty::empty;
+use crate::ui::icon::Icon;
+use crate::ui::skeleton::skeleton;
 
-/// The page's profile and its place among the others.
-#[derive(Debug, Clone, PartialEq)]
-struct Found {
-    row: Row,
-    previous: Option<String>,
-    next: Option<String>,
-}
-
-fn find(rows: &[Row], id: &str) -> Option<Found> {
-    let mut profiles: Vec<&Row> = rows.iter().filter(|row| row.profile().is_some()).collect();
-    profiles.sort_by_key(|row| row.profile().map(|profile| profile.name.to_lowercase()));
-    let id_at = |place: usize| Some(profiles.get(place)?.profile()?.id.clone());
+/// The profile of an id, with the ids of its neighbours by name.
+fn find<'a>(rows: &'a [Row], id: &str) -> Option<(&'a Row, [Option<String>; 2])> {
+    let mut profiles: Vec<(String, &Row)> = rows
+        .iter()
+        .filter_map(|row| Some((row.profile()?.name.to_lowercase(), row)))
+        .collect();
+    profiles.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let id_at = |place: usize| Some(profiles.get(place)?.1.profile()?.id.clone());
     let place = profiles
         .iter()
-        .position(|row| row.profile().is_some_and(|own| own.id == id))?;
-    Some(Found {
-        row: profiles[place].clone(),
-        previous: place.checked_sub(1).and_then(id_at),
-        next: id_at(place + 1),
-    })
+        .position(|(_, row)| row.profile().is_some_and(|own| own.id == id))?;
+    Some((
+        profiles[place].1,
+        [place.checked_sub(1).and_then(id_at), id_at(place + 1)],
+    ))
 }
 
-#[component]
-pub fn DetailPage(#[prop(into)] id: Signal<String>) -> impl IntoView {
+pub fn detail_page(id: impl Fn() -> String + Clone + 'static) -> El {
     let session = use_session();
     let lists = use_lists();
-    let links = use_links();
     lists.profiles.read_by_page();
-    follow(move || lists.want_profiles(session));
+    lists.want_profiles(session);
     let rows = lists.profile_rows;
-    let found = Memo::new(move |_| find(&rows.get(), &id.get()));
-    let title = Signal::derive(move || {
-        found.with(|found| {
-            let name = found
-                .as_ref()
-                .and_then(|found| found.row.profile())
-                .map(|own| own.name.clone());
-            name.filter(|name| !name.is_empty())
-                .unwrap_or_else(|| id.get())
-        })
+
+    let has_profile = {
+        let id = id.clone();
+        move || rows.with(|rows| find(rows, &id()).is_some())
+    };
+    let has_none = {
+        let has_profile = has_profile.clone();
+        move || lists.profiles.value.with(Option::is_some) && !has_profile()
+    };
+    let missing = {
+        let id = id.clone();
+        move || {
+            let count = rows.with(|rows| rows.len());
+            let reason = format!("None of the {count} profiles has the id {}.", id());
+            let all =
+                Button::new("See all calling profiles").link(&use_links().to(&Route::Profiles));
+            empty("No such calling profile", reason).child(all)
+        }
+    };
+    let trouble = drawn(move || match lists.profiles.error.get() {
+        None => nothing(),
+        Some(error) => {
+            let what = "The profile could not be read";
+            let alert = Alert::new(session.explain(what, Platform::LivePlatform, &error))
+                .link(session.way_on(Platform::LivePlatform, &error))
+                .try_again(move || lists.read_profiles(session))
+                .close(move || lists.profiles.error.set(None));
+            tagged("div", "page__alert").child(alert.draw())
+        }
     });
-    follow(move || crate::state::title::set(&title.get(), session));
-    let region = move || found.with(|found| found.as_ref()?.row.region().map(str::to_owned));
-    let step = move |label: &'static str, icon: Icon, target: Option<String>| {
-        target.map(|id| {
-            view! {
-                <a class="button button--quiet button--small" href=links.to(&Route::Profile(id))>
-                    <IconView icon />
-                    {label}
-                </a>
+    let content = {
+        let id = id.clone();
+        drawn(move || {
+            rows.with(|rows| {
+                find(rows, &id()).map_or_else(nothing, |(row, _)| draw_profile(row, rows))
+            })
+        })
+    };
+    several([
+        head(id),
+        trouble,
+        when(
+            move || lists.profiles.is_slow.get() && !has_profile(),
+            skeleton,
+        ),
+        when(has_none, missing),
+        content,
+    ])
+}
+
+fn head(id: impl Fn() -> String + Clone + 'static) -> El {
+    let (session, lists, links) = (use_session(), use_lists(), use_links());
+    let rows = lists.profile_rows;
+    let name = {
+        let id = id.clone();
+        Memo::new_with_compare(
+            {
+                let id = StoredValue::new_local(id);
+                move |_| {
+                    let id = id.with_value(|id| id());
+                    rows.with(|rows| {
+                        let profile = find(rows, &id).and_then(|(row, _)| row.profile());
+                        let name = profile
+                            .map(|own| own.name.clone())
+                            .filter(|name| !name.is_empty());
+                        name.unwrap_or(id)
+                    })
+                }
+            },
+            |before, now| before != now,
+        )
+    };
+    crate::browser::dom::follow(move || {
+        let name = name.get();
+        untrack(|| title::set(&name, session));
+    });
+    let crumb = {
+        let id = id.clone();
+        drawn(move || {
+            let all = el("a")
+                .attr("href", &links.to(&Route::Profiles))
+                .text("All calling profiles");
+            let crumb = tagged("p", "crumb").child(all);
+            let region = rows.with(|rows| find(rows, &id())?.0.region().map(str::to_owned));
+            match region {
+                None => crumb,
+                Some(region) => {
+                    let query = Query::default().with("region", &[&region]);
+                    let href = links.to_with(&Route::Profiles, query);
+                    crumb
+                        .text(", ")
+                        .child(el("a").attr("href", &href).text(region))
+                }
             }
         })
     };
-    view! {
-        <div class="page__head">
-            <p class="crumb">
-                <a href=text(move || links.to(&Route::Profiles))>"All calling profiles"</a>
-                {drawn(move || {
-                    region()
-                        .map(|region| {
-                            let query = Query::default().with("region", &[&region]);
-                            view! {
-                                ", "
-                                <a href=links.to_with(&Route::Profiles, query)>{region.clone()}</a>
-                            }
-                        })
-                })}
-            </p>
-            <div class="page__title">
-                <h1 tabindex="-1">{title}</h1>
-            </div>
-            <div class="page__tools">
-                {drawn(move || {
-                    found
-                        .with(|found| {
-                            let found = found.as_ref()?;
-                            Some(
-                                (
-                                    step("Previous", Icon::Previous, found.previous.clone()),
-                                    step("Next", Icon::Next, found.next.clone()),
-                                ),
-                            )
-                        })
-                })}
-                <Button
-                    label="Refresh"
-                    kind=Kind::Quiet
-                    size=Size::Small
-                    icon=Icon::Refresh
-                    is_busy=lists.profiles.is_loading
-                    on_press=move |_| lists.read_profiles(session)
-                />
-            </div>
-        </div>
-        {drawn(move || {
-            lists
-                .profiles
-                .error
-                .get()
-                .map(|error| {
-                    let notice = session
-                        .explain("The profile could not be read", Platform::LivePlatform, &error);
-                    view! {
-                        <div class="page__alert">
-                            <Alert
-                                notice
-                                on_try_again=Callback::new(move |()| lists.read_profiles(session))
-                                on_close=Callback::new(move |()| lists.profiles.error.set(None))
-                            />
-                        </div>
-                    }
-                })
-        })}
-        {when(move || lists.profiles.is_slow.get() && found.with(Option::is_none), move || { view! { <Skeleton /> } })}
-        {when(move || {
-            lists.profiles.value.with(Option::is_some) && found.with(Option::is_none)
-        }, move || { view! { <Empty
-                title="No such calling profile"
-                reason=format!("None of the {} profiles has the id {}.", rows.get().len(), id.get())
-            >
-                <a class="button" href=links.to(&Route::Profiles)>
-                    "See all calling profiles"
-                </a>
-            </Empty> } })}
-        {drawn(move || {
-            found
-                .get()
-                .and_then(|found| {
-                    let profile = Arc::new(found.row.profile()?.clone());
-                    let all = rows.get();
-                    Some(view! { <Profile profile row=found.row.clone() all /> })
-                })
-        })}
-    }
+    let steps = drawn(move || {
+        let found = rows.with(|rows| find(rows, &id()).map(|(_, neighbours)| neighbours));
+        let [previous, next] = found.unwrap_or_default();
+        let step = |label: &str, icon, target: Option<String>| {
+            let href = target.map(|id| links.to(&Route::Profile(id)));
+            href.map_or_else(nothing, |href| {
+                Button::new(label).quiet().small().icon(icon).link(&href)
+            })
+        };
+        several([
+            step("Previous", Icon::Previous, previous),
+            step("Next", Icon::Next, next),
+        ])
+    });
+    let refresh = Button::new("Refresh")
+        .quiet()
+        .small()
+        .icon(Icon::Refresh)
+        .on_press_unless(
+            move || lists.profiles.is_loading.get(),
+            move || lists.read_profiles(session),
+        );
+    let heading = el("h1")
+        .attr("tabindex", "-1")
+        .text(Text::of(move || name.get()));
+    tagged("div", "page__head")
+        .child(crumb)
+        .child(tagged("div", "page__title").child(heading))
+        .child(tagged("div", "page__tools").child(steps).child(refresh))
 }
 
-#[component]
-fn Profile(profile: Arc<CallingProfile>, row: Row, all: Arc<Vec<Row>>) -> impl IntoView {
+fn draw_profile(row: &Row, all: &[Row]) -> El {
+    let Some(profile) = row.profile() else {
+        return nothing();
+    };
     let json = serde_json::to_string_pretty(&profile.raw).unwrap_or_default();
-    view! {
-        <div class="columns">
-            <div class="stack">
-                <Findings findings=row.findings />
-                <Trunks profile=Arc::clone(&profile) />
-                <Offers profile=Arc::clone(&profile) />
-                <Emergency profile=Arc::clone(&profile) all=Arc::clone(&all) />
-                <Shared profile=Arc::clone(&profile) all />
-                <OtherFields profile=Arc::clone(&profile) />
-            </div>
-            <div class="stack">
-                <Facts profile />
-                <Code title="As the server returned it" text=json />
-            </div>
-        </div>
-    }
+    let main = tagged("div", "stack").children([
+        sections::findings(&row.findings),
+        sections::trunks(profile),
+        sections::offers(profile),
+        sections::emergency(profile, all),
+        sections::shared(profile, all),
+        sections::other_fields(profile),
+    ]);
+    let side = tagged("div", "stack")
+        .child(sections::facts(profile))
+        .child(code("As the server returned it", json));
+    tagged("div", "columns").child(main).child(side)
 }

@@ -1,17 +1,15 @@
 //! The sections of a profile's page.
 
-use std::sync::Arc;
+use cordboard_api::live::calling_profiles::{CallingProfile, OfferType, Validation};
 
-use cordboard_api::live::calling_profiles::{CallingProfile, Validation};
-use leptos::prelude::*;
-
+use crate::browser::dom::{El, el, nothing, several, tagged, words as plain};
 use crate::profiles::health::{self, Finding, Severity};
 use crate::profiles::rows::{Row, sorted_offers};
-use crate::profiles::{lamp, words};
+use crate::profiles::{lamp as lamp_of, words};
 use crate::route::Route;
 use crate::state::links::use_links;
-use crate::ui::copyable::Copyable;
-use crate::ui::lamp::{Jack, JackView, Lamp, LampView, Signalled};
+use crate::ui::copyable::copyable;
+use crate::ui::lamp::{Jack, Lamp, jacks, lamp, signal};
 
 /// The fields that have a section of their own.
 const KNOWN_FIELDS: [&str; 13] = [
@@ -30,420 +28,305 @@ const KNOWN_FIELDS: [&str; 13] = [
     "validation",
 ];
 
-#[component]
-fn Section(
-    title: &'static str,
-    #[prop(optional, into)] note: String,
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <section class="section">
-            <div class="section__head">
-                <h2>{title}</h2>
-                <span class="quiet">{note}</span>
-            </div>
-            {children()}
-        </section>
+fn section(title: &str, note: &str, content: El) -> El {
+    let head = tagged("div", "section__head")
+        .child(el("h2").text(title))
+        .child(tagged("span", "quiet").text(note));
+    tagged("section", "section").child(head).child(content)
+}
+
+fn quiet(text: &str) -> El {
+    tagged("span", "quiet").text(text)
+}
+
+fn stated(value: Option<&str>) -> El {
+    value
+        .filter(|value| !value.trim().is_empty())
+        .map_or_else(|| quiet("Not stated"), plain)
+}
+
+/// A table with its heads; `label` makes it a part that scrolls sideways by itself.
+fn table(label: Option<&str>, heads: &[&str], rows: Vec<El>) -> El {
+    let heads = heads
+        .iter()
+        .map(|head| el("th").attr("scope", "col").text(*head));
+    let table = tagged("table", "list")
+        .child(el("thead").child(el("tr").children(heads)))
+        .child(el("tbody").children(rows));
+    match label {
+        Some(label) => tagged("div", "list-box")
+            .attr("tabindex", "0")
+            .attr("role", "group")
+            .attr("aria-label", label)
+            .child(table),
+        None => table,
     }
 }
 
-fn stated(value: Option<&str>) -> AnyView {
-    match value.filter(|value| !value.trim().is_empty()) {
-        Some(value) => value.to_owned().into_any(),
-        None => view! { <span class="quiet">"Not stated"</span> }.into_any(),
-    }
+fn row(head: El, cells: impl IntoIterator<Item = El>) -> El {
+    let cells = cells.into_iter().map(|cell| el("td").child(cell));
+    el("tr").child(head).children(cells)
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+fn row_head(text: &str) -> El {
+    el("th").attr("scope", "row").text(text)
 }
 
-#[component]
-pub fn Findings(findings: Vec<Finding>) -> impl IntoView {
-    let count = |severity| {
-        findings
-            .iter()
-            .filter(|own| own.severity == severity)
-            .count()
-    };
+fn facts_of(facts: impl IntoIterator<Item = (&'static str, El)>) -> El {
+    facts
+        .into_iter()
+        .fold(tagged("dl", "facts"), |list, (term, value)| {
+            list.child(el("dt").text(term)).child(el("dd").child(value))
+        })
+}
+
+pub fn findings(findings: &[Finding]) -> El {
     let mut parts = Vec::new();
     for (severity, one, many) in [
         (Severity::Critical, "critical", "critical"),
         (Severity::Warning, "warning", "warnings"),
         (Severity::Info, "note", "notes"),
     ] {
-        if count(severity) > 0 {
-            parts.push(counted(count(severity), one, many));
+        let count = findings
+            .iter()
+            .filter(|own| own.severity == severity)
+            .count();
+        if count > 0 {
+            parts.push(format!("{count} {}", if count == 1 { one } else { many }));
         }
     }
-    let note = parts.join(", ");
     let list = if findings.is_empty() {
-        view! { <Signalled lamp=Lamp::Ok text="Nothing to look at" /> }.into_any()
+        signal(Lamp::Ok, "Nothing to look at", 0)
     } else {
-        let items = findings
-            .into_iter()
-            .map(|finding| {
-                view! {
-                    <li>
-                        <LampView lamp=lamp(finding.severity) />
-                        <span class="strong">
-                            <span class="hidden-text">
-                                {format!("{}: ", finding.severity.label())}
-                            </span>
-                            {finding.title}
-                        </span>
-                        <p>{finding.reason}</p>
-                    </li>
-                }
-            })
-            .collect_view();
-        view! { <ul class="checklist">{items}</ul> }.into_any()
+        tagged("ul", "checklist").children(findings.iter().map(|finding| {
+            let spoken = format!("{}: ", finding.severity.label());
+            let title = tagged("span", "strong")
+                .child(tagged("span", "hidden-text").text(spoken))
+                .text(finding.title.as_str());
+            el("li")
+                .child(lamp(lamp_of(finding.severity)))
+                .child(title)
+                .child(el("p").text(finding.reason.as_str()))
+        }))
     };
-    view! {
-        <Section title="Findings" note>
-            {list}
-        </Section>
-    }
+    section("Findings", &parts.join(", "), list)
 }
 
-#[component]
-pub fn Trunks(profile: Arc<CallingProfile>) -> impl IntoView {
+pub fn trunks(profile: &CallingProfile) -> El {
     let count = profile.trunks.len();
     let note = if count < 2 {
         format!("{count} of at least 2")
     } else {
         count.to_string()
     };
-    let jacks = (0..count.clamp(2, 8))
-        .map(|place| match (count, place < count) {
+    let wiring = jacks(
+        (0..count.clamp(2, 8)).map(|place| match (count, place < count) {
             (0, _) => Jack::Missing,
             (_, true) => Jack::Full,
             (_, false) => Jack::Open,
-        })
-        .map(|jack| view! { <JackView jack /> })
-        .collect_view();
-    let rows = profile
-        .trunks
+        }),
+    );
+    if count == 0 {
+        let none = tagged("p", "is-critical").text("None");
+        return section("Trunks", &note, several([wiring, none]));
+    }
+    let rows = profile.trunks.iter().map(|trunk| {
+        let id = trunk.id.clone().map_or_else(
+            || stated(None),
+            |id| copyable(&format!("id of trunk {}", trunk.fqdn), id),
+        );
+        let sbcs = trunk.matching_sbcs.iter().flat_map(|sbc| {
+            let name = sbc.name.as_deref().unwrap_or(&sbc.fqdn);
+            let id = sbc.id.map_or(String::new(), |id| format!(", id {id}"));
+            let address = format!("{}{id}", sbc.ip_address);
+            [
+                tagged("span", "block").text(name),
+                tagged("span", "block second").text(address),
+            ]
+        });
+        let sbcs = if trunk.matching_sbcs.is_empty() {
+            quiet("None listed")
+        } else {
+            several(sbcs)
+        };
+        row(row_head(&trunk.fqdn), [id, sbcs])
+    });
+    let table = table(
+        Some("Trunks"),
+        &["Trunk FQDN", "Trunk id", "Matching SBC"],
+        rows.collect(),
+    );
+    section("Trunks", &note, several([wiring, table]))
+}
+
+pub fn offers(profile: &CallingProfile) -> El {
+    let offered = sorted_offers(profile).into_iter().map(|offer| {
+        let own = profile.offers.iter().find(|own| own.offer_type == *offer);
+        (offer, own.map(|own| own.test_numbers.as_slice()))
+    });
+    let lacking = profile
+        .validation
         .iter()
-        .map(|trunk| {
-            let sbcs = if trunk.matching_sbcs.is_empty() {
-                view! { <span class="quiet">"None listed"</span> }.into_any()
-            } else {
-                trunk
-                    .matching_sbcs
-                    .iter()
-                    .map(|sbc| {
-                        let name = sbc.name.clone().unwrap_or_else(|| sbc.fqdn.clone());
-                        let id = sbc.id.map_or(String::new(), |id| format!(", id {id}"));
-                        view! {
-                            <span class="block">{name}</span>
-                            <span class="block second">{format!("{}{id}", sbc.ip_address)}</span>
-                        }
-                    })
-                    .collect_view()
-                    .into_any()
-            };
-            let id = trunk.id.clone().map_or_else(
-                || stated(None),
-                |id| {
-                    view! { <Copyable what=format!("id of trunk {}", trunk.fqdn) value=id /> }
-                        .into_any()
-                },
-            );
-            view! {
-                <tr>
-                    <th scope="row">{trunk.fqdn.clone()}</th>
-                    <td>{id}</td>
-                    <td>{sbcs}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    let table = if count == 0 {
-        view! { <p class="is-critical">"None"</p> }.into_any()
-    } else {
-        view! {
-            <div class="list-box" tabindex="0" role="group" aria-label="Trunks">
-                <table class="list">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Trunk FQDN"</th>
-                            <th scope="col">"Trunk id"</th>
-                            <th scope="col">"Matching SBC"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
+        .map(|(offer, _)| offer)
+        .filter(|offer| !health::offers(profile, offer))
+        .map(|offer| (offer, None));
+    let rows = offered
+        .chain(lacking)
+        .map(|(offer, numbers)| draw_offer(profile, offer, numbers));
+    let heads = ["Offer type", "Validation", "Test numbers"];
+    section(
+        "Offer types and test numbers",
+        "",
+        table(None, &heads, rows.collect()),
+    )
+}
+
+fn draw_offer(profile: &CallingProfile, offer: &OfferType, numbers: Option<&[String]>) -> El {
+    let outcome = profile.validation.iter().find(|(own, _)| own == offer);
+    let validation = draw_validation(outcome.map(|(_, outcome)| outcome), numbers.is_some());
+    let shown = match numbers {
+        None => quiet("Not offered by this profile"),
+        Some([]) => quiet("None"),
+        // Quoted, because a blank at the beginning is one of the faults they have.
+        Some(numbers) => several(
+            numbers
+                .iter()
+                .map(|number| tagged("span", "block mono pre").text(format!("\"{number}\""))),
+        ),
     };
-    view! {
-        <Section title="Trunks" note>
-            <span class="jacks">{jacks}</span>
-            {table}
-        </Section>
-    }
+    let class = if numbers.is_some() { "" } else { "quiet" };
+    row(
+        row_head(&words::offer(offer)).class(class),
+        [validation, shown],
+    )
 }
 
-#[component]
-pub fn Offers(profile: Arc<CallingProfile>) -> impl IntoView {
-    let mut rows = Vec::new();
-    for offer in sorted_offers(&profile) {
-        let numbers = profile
-            .offers
-            .iter()
-            .find(|own| own.offer_type == *offer)
-            .map(|own| own.test_numbers.clone())
-            .unwrap_or_default();
-        rows.push((offer.clone(), Some(numbers)));
-    }
-    for (offer, _) in &profile.validation {
-        if !health::offers(&profile, offer) {
-            rows.push((offer.clone(), None));
-        }
-    }
-    let rows = rows
-        .into_iter()
-        .map(|(offer, numbers)| {
-            let outcome = profile.validation.iter().find(|(own, _)| *own == offer);
-            let is_offered = numbers.is_some();
-            let validation = draw_validation(outcome.map(|(_, outcome)| outcome), is_offered);
-            let numbers = match numbers {
-                None => view! { <span class="quiet">"Not offered by this profile"</span> }.into_any(),
-                Some(numbers) if numbers.is_empty() => {
-                    view! { <span class="quiet">"None"</span> }.into_any()
-                }
-                Some(numbers) => numbers
-                    .into_iter()
-                    .map(|number| view! { <span class="block mono pre">{format!("\"{number}\"")}</span> })
-                    .collect_view()
-                    .into_any(),
-            };
-            view! {
-                <tr>
-                    <th scope="row" class=if is_offered { "" } else { "quiet" }>
-                        {words::offer(&offer)}
-                    </th>
-                    <td>{validation}</td>
-                    <td>{numbers}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <Section title="Offer types and test numbers">
-            <table class="list">
-                <thead>
-                    <tr>
-                        <th scope="col">"Offer type"</th>
-                        <th scope="col">"Validation"</th>
-                        <th scope="col">"Test numbers"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </Section>
-    }
-}
-
-fn draw_validation(outcome: Option<&Validation>, is_offered: bool) -> AnyView {
+fn draw_validation(outcome: Option<&Validation>, is_offered: bool) -> El {
     let Some(outcome) = outcome else {
         return stated(None);
     };
-    let text = words::validation(outcome).to_owned();
+    let text = words::validation(outcome);
     let lamp = match outcome {
         Validation::NotRun if is_offered => Lamp::Info,
-        Validation::NotRun => return view! { <span class="quiet">{text}</span> }.into_any(),
+        Validation::NotRun => return quiet(text),
         Validation::Failed => Lamp::Critical,
         Validation::Other(word) if words::is_failure(word) => Lamp::Critical,
         Validation::Other(word) if words::is_success(word) => Lamp::Ok,
         Validation::Other(_) => Lamp::Info,
     };
-    view! { <Signalled lamp text /> }.into_any()
+    signal(lamp, text, 0)
 }
 
-#[component]
-pub fn Emergency(profile: Arc<CallingProfile>, all: Arc<Vec<Row>>) -> impl IntoView {
+pub fn emergency(profile: &CallingProfile, all: &[Row]) -> El {
     let links = use_links();
-    let linked = profile.emergency_profile_id.clone().map_or_else(
-        || view! { <span class="quiet">"None"</span> }.into_any(),
-        |id| {
-            let target = all.iter().filter_map(Row::profile).find(|own| own.id == id);
-            match target {
-                Some(target) => {
-                    let href = links.to(&Route::Profile(id));
-                    view! { <a href=href>{target.name.clone()}</a> }.into_any()
-                }
-                None => view! {
-                    <Copyable what="emergency profile id" value=id />
-                    <span class="is-warning">"No profile in the list has this id"</span>
-                }
-                .into_any(),
+    let linked = match &profile.emergency_profile_id {
+        None => quiet("None"),
+        Some(id) => match all
+            .iter()
+            .filter_map(Row::profile)
+            .find(|own| own.id == *id)
+        {
+            Some(target) => {
+                let href = links.to(&Route::Profile(id.clone()));
+                el("a").attr("href", &href).text(target.name.as_str())
             }
+            None => several([
+                copyable("emergency profile id", id.clone()),
+                tagged("span", "is-warning").text("No profile in the list has this id"),
+            ]),
         },
-    );
-    let strings = if profile.emergency_dial_strings.is_empty() {
-        view! { <span class="quiet">"None"</span> }.into_any()
-    } else {
-        profile.emergency_dial_strings.join(", ").into_any()
+    };
+    let strings = match profile.emergency_dial_strings.as_slice() {
+        [] => quiet("None"),
+        strings => plain(&strings.join(", ")),
     };
     let is_emergency = match profile.is_emergency_profile {
-        Some(true) => "Yes".into_any(),
-        Some(false) => "No".into_any(),
+        Some(true) => plain("Yes"),
+        Some(false) => plain("No"),
         None => stated(None),
     };
-    view! {
-        <Section title="Emergency">
-            <dl class="facts">
-                <dt>"Emergency profile"</dt>
-                <dd>{is_emergency}</dd>
-                <dt>"Dial strings"</dt>
-                <dd>{strings}</dd>
-                <dt>"Emergency calls take"</dt>
-                <dd>{linked}</dd>
-            </dl>
-        </Section>
-    }
+    let facts = facts_of([
+        ("Emergency profile", is_emergency),
+        ("Dial strings", strings),
+        ("Emergency calls take", linked),
+    ]);
+    section("Emergency", "", facts)
 }
 
 /// Profiles that would fall silent with the same trunk.
-#[component]
-pub fn Shared(profile: Arc<CallingProfile>, all: Arc<Vec<Row>>) -> impl IntoView {
+pub fn shared(profile: &CallingProfile, all: &[Row]) -> El {
     let links = use_links();
-    let shares = |other: &CallingProfile| {
-        other.id != profile.id
-            && other.trunks.iter().any(|trunk| {
-                profile
-                    .trunks
-                    .iter()
-                    .any(|own| own.fqdn.eq_ignore_ascii_case(&trunk.fqdn))
-            })
+    let is_own = |fqdn: &str| {
+        profile
+            .trunks
+            .iter()
+            .any(|own| own.fqdn.eq_ignore_ascii_case(fqdn))
     };
-    let others: Vec<&Row> = all
+    let rows: Vec<El> = all
         .iter()
-        .filter(|row| row.profile().is_some_and(shares))
-        .collect();
-    let note = others.len().to_string();
-    let rows = others
-        .into_iter()
-        .filter_map(|row| {
-            let other = row.profile()?;
-            let common: Vec<&str> = other
-                .trunks
-                .iter()
-                .map(|trunk| trunk.fqdn.as_str())
-                .filter(|fqdn| {
-                    profile
-                        .trunks
-                        .iter()
-                        .any(|own| own.fqdn.eq_ignore_ascii_case(fqdn))
-                })
-                .collect();
-            let text = row
+        .filter_map(|other_row| {
+            let other = other_row.profile().filter(|other| other.id != profile.id)?;
+            let fqdns = other.trunks.iter().map(|trunk| trunk.fqdn.as_str());
+            let common: Vec<&str> = fqdns.filter(|fqdn| is_own(fqdn)).collect();
+            if common.is_empty() {
+                return None;
+            }
+            let href = links.to(&Route::Profile(other.id.clone()));
+            let name = el("td").child(el("a").attr("href", &href).text(other.name.as_str()));
+            let text = other_row
                 .findings
                 .first()
-                .map_or("OK", |finding| &finding.title)
-                .to_owned();
-            Some(view! {
-                <tr>
-                    <td>
-                        <a href=links.to(&Route::Profile(other.id.clone()))>{other.name.clone()}</a>
-                    </td>
-                    <td>{row.region().unwrap_or("No region").to_owned()}</td>
-                    <td>{common.join(", ")}</td>
-                    <td>
-                        <Signalled lamp=lamp(row.severity) text />
-                    </td>
-                </tr>
-            })
+                .map_or("OK", |finding| &finding.title);
+            let health = signal(lamp_of(other_row.severity), text, 0);
+            let region = plain(other_row.region().unwrap_or("No region"));
+            Some(row(name, [region, plain(&common.join(", ")), health]))
         })
-        .collect_view();
-    let is_empty = note == "0";
-    let content = if is_empty {
-        view! { <p class="quiet">"None"</p> }.into_any()
+        .collect();
+    let note = rows.len().to_string();
+    let content = if rows.is_empty() {
+        quiet("None")
     } else {
-        view! {
-            <div class="list-box" tabindex="0" role="group" aria-label="Profiles on the same trunks">
-                <table class="list">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Name"</th>
-                            <th scope="col">"Region"</th>
-                            <th scope="col">"Shared trunk"</th>
-                            <th scope="col">"Health"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
+        let heads = ["Name", "Region", "Shared trunk", "Health"];
+        table(Some("Profiles on the same trunks"), &heads, rows)
     };
-    view! {
-        <Section title="Profiles on the same trunks" note>
-            {content}
-        </Section>
-    }
+    section("Profiles on the same trunks", &note, content)
 }
 
 /// What this version of the app has no section for.
-#[component]
-pub fn OtherFields(profile: Arc<CallingProfile>) -> impl IntoView {
-    let others: Vec<(String, String)> = profile
-        .raw
-        .as_object()
-        .into_iter()
-        .flatten()
-        .filter(|(name, _)| !KNOWN_FIELDS.contains(&name.as_str()))
-        .map(|(name, value)| (name.clone(), value.to_string()))
-        .collect();
-    (!others.is_empty()).then(|| {
-        let rows = others
-            .into_iter()
-            .map(|(name, value)| {
-                view! {
-                    <dt class="mono">{name}</dt>
-                    <dd class="mono">{value}</dd>
-                }
-            })
-            .collect_view();
-        view! {
-            <Section title="Other fields returned">
-                <dl class="facts">{rows}</dl>
-            </Section>
-        }
-    })
+pub fn other_fields(profile: &CallingProfile) -> El {
+    let fields = profile.raw.as_object().into_iter().flatten();
+    let mut list = tagged("dl", "facts");
+    let mut is_empty = true;
+    for (name, value) in fields.filter(|(name, _)| !KNOWN_FIELDS.contains(&name.as_str())) {
+        is_empty = false;
+        list = list
+            .child(tagged("dt", "mono").text(name.as_str()))
+            .child(tagged("dd", "mono").text(value.to_string()));
+    }
+    if is_empty {
+        nothing()
+    } else {
+        section("Other fields returned", "", list)
+    }
 }
 
-#[component]
-pub fn Facts(profile: Arc<CallingProfile>) -> impl IntoView {
+pub fn facts(profile: &CallingProfile) -> El {
     let additional = if profile.additional_sbcs.is_empty() {
-        view! { <span class="quiet">"None"</span> }.into_any()
+        quiet("None")
     } else {
-        let lines = profile
+        let lines: Vec<String> = profile
             .additional_sbcs
             .iter()
             .map(ToString::to_string)
-            .collect::<Vec<_>>();
-        view! { <span class="mono">{lines.join("\n")}</span> }.into_any()
+            .collect();
+        tagged("span", "mono").text(lines.join("\n"))
     };
-    view! {
-        <Section title="Facts">
-            <dl class="facts">
-                <dt>"Profile id"</dt>
-                <dd>
-                    <Copyable what="profile id" value=profile.id.clone() />
-                </dd>
-                <dt>"Region"</dt>
-                <dd>{stated(profile.region.as_deref())}</dd>
-                <dt>"Carrier"</dt>
-                <dd>{stated(profile.carrier.as_deref())}</dd>
-                <dt>"Environment"</dt>
-                <dd>{stated(profile.environment.as_deref())}</dd>
-                <dt>"Additional SBCs"</dt>
-                <dd>{additional}</dd>
-            </dl>
-        </Section>
-    }
+    let facts = facts_of([
+        ("Profile id", copyable("profile id", profile.id.clone())),
+        ("Region", stated(profile.region.as_deref())),
+        ("Carrier", stated(profile.carrier.as_deref())),
+        ("Environment", stated(profile.environment.as_deref())),
+        ("Additional SBCs", additional),
+    ]);
+    section("Facts", "", facts)
 }

@@ -1,34 +1,34 @@
 //! `/profiles`: the list, its filters and the coverage grid.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
-use cordboard_api::live::calling_profiles::OfferType;
+use cordboard_api::live::calling_profiles::{CallingProfile, OfferType};
 use leptos::prelude::*;
 
-use super::coverage_view::CoverageView;
+use super::coverage_view::{Pressed, coverage_view};
+use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when, words as plain};
 use crate::browser::intl;
 use crate::browser::location::History;
 use crate::export::{self, Format, Sheet};
-use crate::profiles::coverage::coverage;
 use crate::profiles::health::Severity;
 use crate::profiles::rows::{self, COLUMNS, Content, NO_REGION, Row, Wanted};
 use crate::profiles::{lamp, words};
 use crate::route::{Platform, Route};
-use crate::state::links::use_links;
+use crate::state::links::{Links, use_links};
 use crate::state::list_state::{ListState, ShownColumns};
 use crate::state::lists::use_lists;
 use crate::state::session::use_session;
 use crate::ui::alert::Alert;
-use crate::ui::button::{Button, Kind, Size};
-use crate::ui::dynamic::{drawn, flag, follow, text, when, word};
-use crate::ui::empty::Empty;
-use crate::ui::filters::{Choice, Filter, Search};
-use crate::ui::grid::{Cell, Column, Grid, Key, Rows};
+use crate::ui::button::Button;
+use crate::ui::empty::empty;
+use crate::ui::filters::{Choice, filter, search};
+use crate::ui::grid::{Column, Grid};
 use crate::ui::icon::Icon;
-use crate::ui::lamp::{Jack, JackView, Lamp, Signalled};
-use crate::ui::menu::MenuButton;
-use crate::ui::name::Name;
-use crate::ui::skeleton::Skeleton;
+use crate::ui::lamp::{Jack, Lamp, jacks, signal};
+use crate::ui::menu::menu_button;
+use crate::ui::name::name_link;
+use crate::ui::skeleton::skeleton;
 
 const ALL_COLUMNS: [Column; 8] = [
     Column {
@@ -75,301 +75,310 @@ const ALL_COLUMNS: [Column; 8] = [
 /// Ids are for copying, not for reading: shown on demand.
 const HIDDEN_AT_FIRST: [&str; 1] = ["id"];
 
-#[component]
-pub fn ListPage() -> impl IntoView {
+/// The list as it is asked for.
+#[derive(Clone, Copy)]
+struct Page {
+    list: ListState,
+    all: Memo<Arc<Vec<Row>>>,
+    chosen: Memo<Arc<Vec<usize>>>,
+    columns: ShownColumns,
+    links: Links,
+}
+
+pub fn list_page() -> El {
     let session = use_session();
     let lists = use_lists();
-    let links = use_links();
     lists.profiles.read_by_page();
-    follow(move || lists.want_profiles(session));
+    lists.want_profiles(session);
 
     let all = lists.profile_rows;
     let list = ListState::new("health", &COLUMNS, &["region", "offer", "health"]);
-    let wanted = Memo::new(move |_| Wanted {
-        search: list.search.get(),
-        region: list.filter("region"),
-        offer: list.filter("offer"),
-        health: list.filter("health"),
-    });
     let chosen = Memo::new(move |_| {
-        let sort = list.sort.get();
+        let sort = list.sort();
         Arc::new(rows::select(
             &all.get(),
-            &wanted.get(),
+            &wanted(list),
             &sort.column,
             sort.is_descending,
         ))
     });
     let columns = ShownColumns::new("profiles", &ALL_COLUMNS, &HIDDEN_AT_FIRST);
+    let page = Page {
+        list,
+        all,
+        chosen,
+        columns,
+        links: use_links(),
+    };
+    let trouble = drawn(move || match lists.profiles.error.get() {
+        None => nothing(),
+        Some(error) => {
+            let what = "Calling profiles could not be read";
+            let mut notice = session.explain(what, Platform::LivePlatform, &error);
+            if let Some(at) = lists.profiles.loaded_at.get_untracked() {
+                let since = intl::time_of_day(at);
+                notice.advice = format!("{} The rows below are from {since}.", notice.advice);
+            }
+            let alert = Alert::new(notice)
+                .link(session.way_on(Platform::LivePlatform, &error))
+                .try_again(move || lists.read_profiles(session))
+                .close(move || lists.profiles.error.set(None));
+            tagged("div", "page__alert").child(alert.draw())
+        }
+    });
+    several([
+        page.head(),
+        page.filters(),
+        trouble,
+        when(
+            move || !all.with(|all| all.is_empty()),
+            move || page.coverage(),
+        ),
+        page.body(),
+    ])
+}
 
-    let status = move || {
-        let (shown, total) = (chosen.get().len(), all.get().len());
+fn wanted(list: ListState) -> Wanted {
+    Wanted {
+        search: list.search(),
+        region: list.filter("region"),
+        offer: list.filter("offer"),
+        health: list.filter("health"),
+    }
+}
+
+impl Page {
+    fn status(self) -> String {
+        let (shown, total) = (
+            self.chosen.with(|chosen| chosen.len()),
+            self.all.with(|all| all.len()),
+        );
         let noun = if total == 1 { "profile" } else { "profiles" };
-        if lists.profiles.value.with(Option::is_none) {
+        if use_lists().profiles.value.with(Option::is_none) {
             String::new()
-        } else if wanted.get().is_everything() {
+        } else if wanted(self.list).is_everything() {
             format!("{} {noun}", intl::count(total))
         } else {
             format!("{} of {} {noun}", intl::count(shown), intl::count(total))
         }
-    };
-    let on_export = move |format: String| {
-        let chosen = chosen.get_untracked();
-        let all = all.get_untracked();
-        let shown: Vec<Row> = chosen.iter().map(|index| all[*index].clone()).collect();
-        export::save(
-            Format::of(&format),
-            sheet(&shown, &columns.shown.get_untracked()),
+    }
+
+    fn head(self) -> El {
+        let (session, lists) = (use_session(), use_lists());
+        let status = tagged("span", "page__status")
+            .attr("role", "status")
+            .text(Text::of(move || self.status()));
+        let title = tagged("div", "page__title")
+            .child(el("h1").attr("tabindex", "-1").text("Calling profiles"))
+            .child(status);
+        let refresh = Button::new("Refresh")
+            .quiet()
+            .small()
+            .icon(Icon::Refresh)
+            .on_press_unless(
+                move || lists.profiles.is_loading.get(),
+                move || lists.read_profiles(session),
+            );
+        let columns = self.columns;
+        let chooser = menu_button(
+            "Columns",
+            Icon::Columns,
+            "Shown columns",
+            move || columns.items(),
+            move |id| columns.toggle(id),
         );
-    };
-    view! {
-        <div class="page__head">
-            <div class="page__title">
-                <h1 tabindex="-1">"Calling profiles"</h1>
-                <span class="page__status" role="status">
-                    {text(status)}
-                </span>
-            </div>
-            <div class="page__tools">
-                <Button
-                    label="Refresh"
-                    kind=Kind::Quiet
-                    size=Size::Small
-                    icon=Icon::Refresh
-                    is_busy=lists.profiles.is_loading
-                    on_press=move |_| lists.read_profiles(session)
-                />
-                <MenuButton
-                    label="Columns"
-                    icon=Icon::Columns
-                    note="Shown columns"
-                    items=columns.items
-                    on_choose=move |id: String| columns.toggle(&id)
-                />
-                <MenuButton
-                    label="Export"
-                    icon=Icon::Export
-                    note=Signal::derive(move || {
-                        format!("{} rows, as filtered and sorted", intl::count(chosen.get().len()))
-                    })
-                    items=export::items()
-                    on_choose=on_export
-                />
-            </div>
-        </div>
-        <FilterBar list all wanted />
-        {drawn(move || {
-            lists
-                .profiles
-                .error
-                .get()
-                .map(|error| {
-                    let what = "Calling profiles could not be read";
-                    let mut notice = session.explain(what, Platform::LivePlatform, &error);
-                    if let Some(at) = lists.profiles.loaded_at.get_untracked() {
-                        notice.advice = format!("{} The rows below are from {}.", notice.advice, intl::time_of_day(at));
-                    }
-                    let link = session.way_on(Platform::LivePlatform, &error);
-                    view! {
-                        <div class="page__alert">
-                            <Alert
-                                notice
-                                on_try_again=Callback::new(move |()| lists.read_profiles(session))
-                                on_close=Callback::new(move |()| lists.profiles.error.set(None))
-                            >
-                                {link
-                                    .map(|(label, href)| {
-                                        view! {
-                                            <a class="button button--small" href=href rel="external">
-                                                {label}
-                                            </a>
-                                        }
-                                    })}
-                            </Alert>
-                        </div>
-                    }
+        let note = move || {
+            format!(
+                "{} rows, as filtered and sorted",
+                intl::count(self.chosen.with(|chosen| chosen.len()))
+            )
+        };
+        let export = menu_button(
+            "Export",
+            Icon::Export,
+            Text::of(note),
+            export::items,
+            move |id| {
+                let (all, chosen) = (self.all.get_untracked(), self.chosen.get_untracked());
+                let shown: Vec<Row> = chosen.iter().map(|index| all[*index].clone()).collect();
+                export::save(Format::of(id), sheet(&shown, &untrack(|| columns.shown())));
+            },
+        );
+        tagged("div", "page__head")
+            .child(title)
+            .child(tagged("div", "page__tools").children([refresh, chooser, export]))
+    }
+
+    fn filters(self) -> El {
+        let Self { list, all, .. } = self;
+        let regions = move || {
+            let mut choices = vec![Choice::new("", "All regions")];
+            let occurring = rows::regions(&all.get()).into_iter();
+            choices.extend(occurring.map(|(region, _)| match region {
+                Some(region) => Choice::new(region.clone(), region),
+                None => Choice::new(NO_REGION, "No region"),
+            }));
+            choices
+        };
+        let offers = move || {
+            let mut choices = vec![Choice::new("", "All")];
+            let occurring = rows::offer_types(&all.get());
+            choices.extend(
+                occurring
+                    .iter()
+                    .map(|offer| Choice::new(offer.wire(), words::offer(offer))),
+            );
+            choices
+        };
+        let healths = || {
+            let mut choices = vec![Choice::new("", "All")];
+            let severities = Severity::ALL.iter();
+            choices
+                .extend(severities.map(|severity| Choice::new(severity.word(), severity.label())));
+            choices
+        };
+        let by = |label, name: &'static str, choices: Rc<dyn Fn() -> Vec<Choice>>| {
+            let value = move || list.filter(name);
+            filter(
+                label,
+                move || choices(),
+                value,
+                move |value| list.set_filter(name, &value),
+            )
+        };
+        let clear = Button::new("Clear filters")
+            .quiet()
+            .on_press(move || list.clear());
+        let clear = el("span")
+            .word_of("class", move || {
+                if wanted(list).is_everything() {
+                    "only-wide"
+                } else {
+                    ""
+                }
+            })
+            .child(clear);
+        tagged("div", "filters")
+            .child(search(
+                "Name, trunk, SBC, IP, id, test number",
+                move || list.typed.get(),
+                move |text| list.type_search(text),
+            ))
+            .child(by("Region", "region", Rc::new(regions)))
+            .child(by("Offer type", "offer", Rc::new(offers)))
+            .child(by("Health", "health", Rc::new(healths)))
+            .child(clear)
+    }
+
+    fn coverage(self) -> El {
+        let Self { list, links, .. } = self;
+        let pressed = move |pressed: Pressed| match pressed {
+            Pressed::Field { region, offer } => {
+                let is_on = list.filter("region") == region && list.filter("offer") == offer;
+                let (region, offer) = if is_on {
+                    ("", "")
+                } else {
+                    (region.as_str(), offer.as_str())
+                };
+                links.set(&[("region", &[region]), ("offer", &[offer])], History::Push);
+            }
+            Pressed::Health(severity) => {
+                let is_on = list.filter("health") == severity.word();
+                list.set_filter("health", if is_on { "" } else { severity.word() });
+            }
+        };
+        coverage_view(self.all, list, move |what| untrack(|| pressed(what)))
+    }
+
+    fn body(self) -> El {
+        let Self {
+            list,
+            all,
+            chosen,
+            columns,
+            links,
+        } = self;
+        let profiles = use_lists().profiles;
+        let has_answer = move || profiles.value.with(Option::is_some);
+        let is_all_empty = move || all.with(|all| all.is_empty());
+        let is_empty = move || chosen.with(|chosen| chosen.is_empty());
+        let grid = Grid {
+            label: "Calling profiles",
+            class: "grid--profiles grid--cards",
+            columns: Rc::new(move || columns.shown()),
+            count: Rc::new(move || chosen.with(|chosen| chosen.len())),
+            // The answer's address tells rows of one answer from those of the next.
+            key: Rc::new(move |position| {
+                let answer = all.with_untracked(|all| Arc::as_ptr(all) as usize);
+                let index = chosen.with_untracked(|chosen| chosen.get(position).copied());
+                ((answer as u64) << 20) ^ index.unwrap_or_default() as u64
+            }),
+            cell: Rc::new(move |position, column| {
+                let index = chosen.with_untracked(|chosen| chosen.get(position).copied());
+                all.with_untracked(|all| {
+                    let row = index.and_then(|index| all.get(index));
+                    row.map_or_else(nothing, |row| draw_cell(row, column, links))
                 })
-        })}
-        {when(move || !all.get().is_empty(), move || { view! { <CoverageView
-                coverage=Signal::derive(move || coverage(&all.get()))
-                severities=Signal::derive(move || all.get().iter().map(|row| row.severity).collect())
-                region=Signal::derive(move || list.filter("region"))
-                offer=Signal::derive(move || list.filter("offer"))
-                health=Signal::derive(move || list.filter("health"))
-                on_field=move |(region, offer): (String, String)| {
-                    let is_on = list.filter("region") == region && list.filter("offer") == offer;
-                    let (region, offer) = if is_on { ("", "") } else { (region.as_str(), offer.as_str()) };
-                    links.set(&[("region", &[region]), ("offer", &[offer])], History::Push);
-                }
-                on_health=move |health: String| {
-                    let health = if list.filter("health") == health { "" } else { health.as_str() };
-                    links.set(&[("health", &[health])], History::Push);
-                }
-            /> } })}
-        <Body list all chosen columns />
+            }),
+            sort: Rc::new(move || list.sort()),
+            on_sort: Rc::new(move |column| list.press_sort(column)),
+            selected: Rc::new(|| None),
+        };
+        several([
+            when(move || profiles.is_slow.get() && !has_answer(), skeleton),
+            when(
+                move || has_answer() && is_all_empty(),
+                || {
+                    empty(
+                        "No calling profiles",
+                        "The platform returned an empty list. AudioCodes Professional Services configures calling profiles; a channel id in the configuration may also hide them.",
+                    )
+                },
+            ),
+            when(
+                move || !is_all_empty() && is_empty(),
+                move || {
+                    let all = Button::new("Show all profiles").on_press(move || list.clear());
+                    empty("No profile matches", Text::of(move || list.why())).child(all)
+                },
+            ),
+            tagged("div", "grid-holder")
+                .flag_of("hidden", is_empty)
+                .child(grid.draw()),
+        ])
     }
 }
 
-#[component]
-fn FilterBar(list: ListState, all: Memo<Arc<Vec<Row>>>, wanted: Memo<Wanted>) -> impl IntoView {
-    let regions = Signal::derive(move || {
-        let mut choices = vec![Choice::new("", "All regions")];
-        choices.extend(
-            rows::regions(&all.get())
-                .into_iter()
-                .map(|(region, _)| match region {
-                    Some(region) => Choice::new(region.clone(), region),
-                    None => Choice::new(NO_REGION, "No region"),
-                }),
-        );
-        choices
-    });
-    let offers = Signal::derive(move || {
-        let mut choices = vec![Choice::new("", "All")];
-        choices.extend(
-            rows::offer_types(&all.get())
-                .iter()
-                .map(|offer| Choice::new(offer.wire(), words::offer(offer))),
-        );
-        choices
-    });
-    let healths = {
-        let mut choices = vec![Choice::new("", "All")];
-        choices
-            .extend(Severity::ALL.map(|severity| Choice::new(severity.word(), severity.label())));
-        choices
-    };
-    view! {
-        <div class="filters">
-            <Search
-                value=list.typed
-                placeholder="Name, trunk, SBC, IP, id, test number"
-                on_input=move |text| list.type_search(text)
-            />
-            <Filter
-                label="Region"
-                choices=regions
-                value=Signal::derive(move || list.filter("region"))
-                on_change=move |region: String| list.set_filter("region", &region)
-            />
-            <Filter
-                label="Offer type"
-                choices=offers
-                value=Signal::derive(move || list.filter("offer"))
-                on_change=move |offer: String| list.set_filter("offer", &offer)
-            />
-            <Filter
-                label="Health"
-                choices=healths
-                value=Signal::derive(move || list.filter("health"))
-                on_change=move |health: String| list.set_filter("health", &health)
-            />
-            <span class=word(move || if wanted.get().is_everything() { "only-wide" } else { "" })>
-                <Button label="Clear filters" kind=Kind::Quiet on_press=move |_| list.clear() />
-            </span>
-        </div>
-    }
-}
-
-#[component]
-fn Body(
-    list: ListState,
-    all: Memo<Arc<Vec<Row>>>,
-    chosen: Memo<Arc<Vec<usize>>>,
-    columns: ShownColumns,
-) -> impl IntoView {
-    let profiles = use_lists().profiles;
-    let version = Memo::new(move |previous: Option<&u64>| {
-        chosen.track();
-        previous.map_or(0, |version| version + 1)
-    });
-    let count = Signal::derive(move || Rows {
-        count: chosen.get().len(),
-        version: version.get(),
-    });
-    // A row keeps its elements while the same answer is on screen.
-    let answer = Memo::new(move |previous: Option<&u64>| {
-        all.track();
-        previous.map_or(0, |answer| answer + 1)
-    });
-    let key: Key = Arc::new(move |position| {
-        let index = chosen.with(|chosen| chosen.get(position).copied().unwrap_or_default());
-        (answer.get() << 32) + index as u64
-    });
-    let links = use_links();
-    let cell: Cell = Arc::new(move |position, column| {
-        let row = chosen
-            .with_untracked(|chosen| chosen.get(position).copied())
-            .and_then(|index| all.with_untracked(|all| all.get(index).cloned()));
-        row.map_or_else(
-            || ().into_any(),
-            |row| draw_cell(&row, column, &|route| links.to(route)),
-        )
-    });
-    let is_empty_answer = move || profiles.value.with(Option::is_some) && all.get().is_empty();
-    let matches_nothing = move || !all.get().is_empty() && chosen.get().is_empty();
-    view! {
-        {when(move || profiles.is_slow.get() && profiles.value.with(Option::is_none), move || { view! { <Skeleton /> } })}
-        {when(is_empty_answer, move || { view! { <Empty
-                title="No calling profiles"
-                reason="The platform returned an empty list. AudioCodes Professional Services configures calling profiles; a channel id in the configuration may also hide them."
-            /> } })}
-        {when(matches_nothing, move || { view! { <Empty title="No profile matches" reason=list.why()>
-                <Button label="Show all profiles" on_press=move |_| list.clear() />
-            </Empty> } })}
-        <div class="grid-holder" hidden=flag(move || chosen.get().is_empty())>
-            <Grid
-                label="Calling profiles"
-                class="grid--profiles grid--cards"
-                columns=columns.shown
-                rows=count
-                key
-                cell
-                sort=list.sort
-                on_sort=move |column| list.press_sort(column)
-            />
-        </div>
-    }
-}
-
-fn draw_cell(row: &Row, column: &str, to: &dyn Fn(&Route) -> String) -> AnyView {
+fn draw_cell(row: &Row, column: &str, links: Links) -> El {
     let more = row.findings.len().saturating_sub(1);
+    let quiet = |text: &str| tagged("span", "quiet").text(text);
     match (&row.content, column) {
         (Content::Profile(profile), "name") => {
-            let href = to(&Route::Profile(profile.id.clone()));
+            let href = untrack(|| links.to(&Route::Profile(profile.id.clone())));
             let name = if profile.name.is_empty() {
-                profile.id.clone()
+                &profile.id
             } else {
-                profile.name.clone()
+                &profile.name
             };
-            let label = name.clone();
-            view! { <a href=href tabindex="-1" aria-label=label>
-            <Name name /></a> }
-            .into_any()
+            name_link(&href, name).attr("tabindex", "-1")
         }
-        (Content::Unreadable { path, .. }, "name") => {
-            view! { <span class="mono">{path.clone()}</span> }.into_any()
-        }
+        (Content::Unreadable { path, .. }, "name") => tagged("span", "mono").text(path.as_str()),
         (Content::Unreadable { problem, .. }, "health") => {
-            let text = format!("Could not be read: {problem}");
-            view! { <Signalled lamp=Lamp::Warning text /> }.into_any()
+            signal(Lamp::Warning, &format!("Could not be read: {problem}"), 0)
         }
         (_, "health") => {
             let text = row
                 .findings
                 .first()
-                .map_or("OK", |finding| &finding.title)
-                .to_owned();
-            view! { <Signalled lamp=lamp(row.severity) text more /> }.into_any()
+                .map_or("OK", |finding| finding.title.as_str());
+            signal(lamp(row.severity), text, more)
         }
-        (Content::Unreadable { .. }, _) => ().into_any(),
+        (Content::Unreadable { .. }, _) => nothing(),
         (Content::Profile(profile), "trunks") => draw_trunks(profile),
-        (Content::Profile(_), "region") => match row.region() {
-            Some(region) => region.to_owned().into_any(),
-            None => view! { <span class="quiet">"None"</span> }.into_any(),
-        },
+        (Content::Profile(_), "region") => row.region().map_or_else(|| quiet("None"), plain),
         (Content::Profile(profile), "offers") => {
-            view! { <span class="cut">{rows::offers_in_row(profile)}</span> }.into_any()
+            let offers = rows::offers_in_row(profile);
+            tagged("span", "cut").attr("title", &offers).text(offers)
         }
         (Content::Profile(profile), "validation") => {
             let word = words::validation_in_row(profile);
@@ -378,50 +387,40 @@ fn draw_cell(row: &Row, column: &str, to: &dyn Fn(&Route) -> String) -> AnyView 
             } else {
                 "quiet"
             };
-            view! { <span class=class>{word}</span> }.into_any()
+            tagged("span", class).text(word)
         }
-        (Content::Profile(profile), "emergency") => {
-            view! { <span class="quiet">{words::emergency(profile)}</span> }.into_any()
-        }
-        (Content::Profile(profile), _) => {
-            view! { <span class="mono cut">{profile.id.clone()}</span> }.into_any()
-        }
+        (Content::Profile(profile), "emergency") => quiet(words::emergency(profile)),
+        (Content::Profile(profile), _) => tagged("span", "mono cut").text(profile.id.as_str()),
     }
 }
 
-fn draw_trunks(profile: &cordboard_api::live::calling_profiles::CallingProfile) -> AnyView {
+fn draw_trunks(profile: &CallingProfile) -> El {
     let fqdns: Vec<&str> = profile
         .trunks
         .iter()
         .map(|trunk| trunk.fqdn.as_str())
         .collect();
     let count = fqdns.len();
-    let jacks = (0..count.clamp(2, 4))
-        .map(|place| match (count, place < count) {
-            (0, _) => Jack::Missing,
-            (_, true) => Jack::Full,
-            (_, false) => Jack::Open,
-        })
-        .map(|jack| view! { <JackView jack /> })
-        .collect_view();
-    let spoken = match count {
-        1 => "1 trunk".to_owned(),
-        count => format!("{count} trunks"),
+    let wiring = (0..count.clamp(2, 4)).map(|place| match (count, place < count) {
+        (0, _) => Jack::Missing,
+        (_, true) => Jack::Full,
+        (_, false) => Jack::Open,
+    });
+    let spoken = if count == 1 {
+        "1 trunk".to_owned()
+    } else {
+        format!("{count} trunks")
     };
     let names = if fqdns.is_empty() {
-        view! { <span class="is-critical">"None"</span> }.into_any()
+        tagged("span", "is-critical").text("None")
     } else {
         let names = fqdns.join(", ");
-        view! { <span class="cut" title=names.clone()>{names.clone()}</span> }.into_any()
+        tagged("span", "cut").attr("title", &names).text(names)
     };
-    view! {
-        <span class="cell">
-            <span class="jacks">{jacks}</span>
-            <span class="hidden-text">{spoken}</span>
-            {names}
-        </span>
-    }
-    .into_any()
+    tagged("span", "cell")
+        .child(jacks(wiring))
+        .child(tagged("span", "hidden-text").text(spoken))
+        .child(names)
 }
 
 /// What an export writes: wire values, one line a profile.

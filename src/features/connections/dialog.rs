@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::form::ConnectForm;
+use super::form::connect_form;
+use crate::browser::dom::{El, drawn, el, nothing, tagged};
 use crate::state::session::{Status, use_session};
-use crate::ui::button::{Button, Kind};
-use crate::ui::dialog::Dialog;
-use crate::ui::dynamic::drawn;
+use crate::ui::button::Button;
+use crate::ui::dialog::modal;
 
-#[component]
-pub fn SignInAgain() -> impl IntoView {
+/// The dialog, which shows itself.
+pub fn sign_in_again() -> El {
     let session = use_session();
     let ended = Memo::new(move |_| {
         let ended = |status: &Status| matches!(status, Status::Ended(_));
@@ -18,43 +18,30 @@ pub fn SignInAgain() -> impl IntoView {
             .into_iter()
             .position(|connection| connection.status.with(ended))
     });
-    let is_open = Signal::derive(move || ended.get().is_some());
-    let sign_out = move || {
-        if let Some(index) = ended.get_untracked() {
-            untrack(|| session.both())[index].sign_out();
-        }
+    let content = move || {
+        let Some(index) = ended.get() else {
+            return nothing();
+        };
+        let connection = untrack(|| session.both())[index];
+        let why = format!(
+            "The {} session has ended. The page behind keeps what you typed; what was being read goes on after signing in.",
+            connection.platform.name()
+        );
+        let body = tagged("div", "dialog__body")
+            .child(el("p").text(why))
+            .child(connect_form(connection, || {}));
+        let leave = Button::new("Leave and sign out")
+            .quiet()
+            .on_press(move || connection.sign_out());
+        el("div")
+            .child(body)
+            .child(tagged("div", "dialog__foot").child(leave))
     };
-    view! {
-        <Dialog title="Sign in again" is_open on_cancel=move |()| {} is_narrow=true>
-            <div class="dialog__body">
-                <p>
-                    {drawn(move || {
-                        ended
-                            .get()
-                            .map(|index| {
-                                format!(
-                                    "The {} session has ended. The page behind keeps what you typed; what was being read goes on after signing in.",
-                                    session.both()[index].platform.name(),
-                                )
-                            })
-                    })}
-                </p>
-                {drawn(move || {
-                    ended
-                        .get()
-                        .map(|index| {
-                            let connection = untrack(|| session.both())[index];
-                            view! { <ConnectForm connection on_connected=move |()| {} /> }
-                        })
-                })}
-            </div>
-            <div class="dialog__foot">
-                <Button
-                    label="Leave and sign out"
-                    kind=Kind::Quiet
-                    on_press=move |_| sign_out()
-                />
-            </div>
-        </Dialog>
-    }
+    modal(
+        "dialog dialog--narrow",
+        "Sign in again",
+        move || ended.get().is_some(),
+        || {},
+        move || drawn(content),
+    )
 }

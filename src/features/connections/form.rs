@@ -4,15 +4,15 @@ use cordboard_api::{self as api, ApiError, BaseUrl, LiveClient, OpentactClient, 
 use leptos::prelude::*;
 
 use super::model::{Credentials, Draft, Problems};
+use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged};
 use crate::browser::{fetch, intl, page, timer};
 use crate::config::Auth;
 use crate::route::Platform;
 use crate::state::lists::use_lists;
 use crate::state::session::{Account, Connection, Status, host_of, use_session};
 use crate::ui::alert::Alert;
-use crate::ui::button::{Button, Kind, SubmitButton};
-use crate::ui::dynamic::drawn;
-use crate::ui::field::{Checkbox, Input, TextField};
+use crate::ui::button::Button;
+use crate::ui::field::{Input, checkbox, text_field};
 use crate::ui::notice::Notice;
 
 /// The state of one form.
@@ -64,19 +64,12 @@ impl Form {
     }
 }
 
-/// Signs in to one platform.
-#[component]
-pub fn ConnectForm(
-    connection: Connection,
-    /// Called once the credentials have proved to work.
-    #[prop(into)]
-    on_connected: Callback<()>,
-) -> impl IntoView {
+/// Signs in to one platform. `on_connected` is called once the credentials have proved to work.
+pub fn connect_form(connection: Connection, on_connected: impl Fn() + Clone + 'static) -> El {
     let session = use_session();
     let form = Form::new(connection);
     let lists = use_lists();
     let name = connection.platform.name();
-    let allow_custom = session.config().allow_custom_base_urls;
 
     let connect = move || {
         if form.is_busy.get_untracked() {
@@ -95,6 +88,7 @@ pub fn ConnectForm(
             Ok((base_url, credentials)) => {
                 form.problems.set(Problems::default());
                 form.is_busy.set(true);
+                let on_connected = on_connected.clone();
                 leptos::task::spawn_local(async move {
                     let outcome = prove(connection, &base_url, credentials).await;
                     form.is_busy.try_set(false);
@@ -106,7 +100,7 @@ pub fn ConnectForm(
                             }
                             let keep = form.keep.get_untracked();
                             connection.sign_in(proved.token, proved.account, base_url, keep);
-                            on_connected.run(());
+                            on_connected();
                         }
                         Err(error) => show_failure(form, &base_url, &error),
                     }
@@ -115,112 +109,100 @@ pub fn ConnectForm(
         }
     };
 
-    let error_of = move |pick: fn(&Problems) -> Option<String>| {
-        Signal::derive(move || form.problems.with(pick))
+    let state = move || match connection.status.get() {
+        Status::Ended(_) => "Session ended".to_owned(),
+        _ => "Not connected".to_owned(),
     };
-    let can_use_password = connection.auth() == Auth::Password;
-    view! {
-        <form
-            class="panel"
-            aria-label=name
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                connect();
+    let head = tagged("div", "panel__head")
+        .child(el("h2").text(name))
+        .child(tagged("span", "quiet").text(Text::of(state)));
+    let notice = drawn(move || match form.notice.get() {
+        Some(notice) => Alert::new(notice)
+            .close(move || form.notice.set(None))
+            .draw(),
+        None => nothing(),
+    });
+    let base_url = session.config().allow_custom_base_urls.then(|| {
+        let error = move || form.problems.with(|problems| problems.base_url.clone());
+        text_field("Base URL", Input::Code, form.base_url, error, "")
+    });
+    let body = tagged("div", "panel__body")
+        .child(notice)
+        .maybe(base_url)
+        .child(drawn(move || {
+            if form.is_token.get() {
+                form.token_field()
+            } else {
+                form.password_fields()
             }
-        >
-            <div class="panel__head">
-                <h2>{name}</h2>
-                <span class="quiet">
-                    {drawn(move || match connection.status.get() {
-                        Status::Ended(_) => "Session ended",
-                        _ => "Not connected",
-                    })}
-                </span>
-            </div>
-            <div class="panel__body">
-                {drawn(move || {
-                    form.notice
-                        .get()
-                        .map(|notice| {
-                            view! {
-                                <Alert
-                                    notice
-                                    on_close=Callback::new(move |()| form.notice.set(None))
-                                />
-                            }
-                        })
-                })}
-                {allow_custom
-                    .then(|| {
-                        view! {
-                            <TextField
-                                label="Base URL"
-                                value=form.base_url
-                                input=Input::Code
-                                error=error_of(|problems| problems.base_url.clone())
-                            />
-                        }
-                    })}
-                {drawn(move || {
-                    if form.is_token.get() {
-                        view! {
-                            <TextField
-                                label="Access token"
-                                value=form.token
-                                input=Input::Secret
-                                error=error_of(|problems| problems.token.clone())
-                                hint="As your token tool prints it; a leading Bearer does no harm."
-                            />
-                        }
-                            .into_any()
-                    } else {
-                        view! {
-                            <TextField
-                                label="Email"
-                                value=form.email
-                                input=Input::Email
-                                error=error_of(|problems| problems.email.clone())
-                            />
-                            <TextField
-                                label="Password"
-                                value=form.password
-                                input=Input::Password
-                                error=error_of(|problems| problems.password.clone())
-                                hint="Used once to get a token, and not kept."
-                            />
-                        }
-                            .into_any()
-                    }
-                })}
-                <Checkbox label="Keep for this tab" value=form.keep />
-                <div class="row">
-                    <SubmitButton
-                        label=Signal::derive(move || {
-                            if form.is_busy.get() { "Connecting…" } else { "Connect" }.to_owned()
-                        })
-                        is_busy=form.is_busy
-                    />
-                    {can_use_password
-                        .then(|| {
-                            view! {
-                                <Button
-                                    label=Signal::derive(move || {
-                                        if form.is_token.get() {
-                                            "Use email and password instead"
-                                        } else {
-                                            "Use an access token instead"
-                                        }
-                                            .to_owned()
-                                    })
-                                    kind=Kind::Quiet
-                                    on_press=move |_| form.is_token.update(|is_token| *is_token = !*is_token)
-                                />
-                            }
-                        })}
-                </div>
-            </div>
-        </form>
+        }))
+        .child(checkbox("Keep for this tab", form.keep))
+        .child(form.buttons(connection));
+    tagged("form", "panel")
+        .attr("aria-label", name)
+        .attr("novalidate", "")
+        .on("submit", move |event| {
+            event.prevent();
+            connect();
+        })
+        .child(head)
+        .child(body)
+}
+
+impl Form {
+    fn token_field(self) -> El {
+        text_field(
+            "Access token",
+            Input::Secret,
+            self.token,
+            move || self.problems.with(|problems| problems.token.clone()),
+            "As your token tool prints it; a leading Bearer does no harm.",
+        )
+    }
+
+    fn password_fields(self) -> El {
+        let email = text_field(
+            "Email",
+            Input::Email,
+            self.email,
+            move || self.problems.with(|problems| problems.email.clone()),
+            "",
+        );
+        let password = text_field(
+            "Password",
+            Input::Password,
+            self.password,
+            move || self.problems.with(|problems| problems.password.clone()),
+            "Used once to get a token, and not kept.",
+        );
+        several([email, password])
+    }
+
+    fn buttons(self, connection: Connection) -> El {
+        let label = move || {
+            if self.is_busy.get() {
+                "Connecting…"
+            } else {
+                "Connect"
+            }
+            .to_owned()
+        };
+        let submit = Button::new(Text::of(label))
+            .primary()
+            .submit(move || self.is_busy.get());
+        let swap = (connection.auth() == Auth::Password).then(|| {
+            let label = move || {
+                if self.is_token.get() {
+                    "Use email and password instead".to_owned()
+                } else {
+                    "Use an access token instead".to_owned()
+                }
+            };
+            Button::new(Text::of(label)).quiet().on_press(move || {
+                self.is_token.update(|is_token| *is_token = !*is_token);
+            })
+        });
+        tagged("div", "row").child(submit).maybe(swap)
     }
 }
 

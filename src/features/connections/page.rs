@@ -2,156 +2,119 @@
 
 use leptos::prelude::*;
 
-use super::form::{ConnectForm, seconds_to_milliseconds};
+use super::form::{connect_form, seconds_to_milliseconds};
+use crate::browser::dom::{El, Text, drawn, el, tagged};
 use crate::browser::intl;
 use crate::browser::location::History;
 use crate::route::{Platform, Route};
 use crate::state::clock::use_clock;
-use crate::state::links::use_links;
+use crate::state::links::{Links, use_links};
 use crate::state::session::{Account, Connection, Status, use_session};
-use crate::ui::button::{Button, Kind};
-use crate::ui::dynamic::drawn;
-use crate::ui::lamp::{Lamp, Signalled};
+use crate::ui::button::Button;
+use crate::ui::lamp::{Lamp, signal};
 
-#[component]
-pub fn SignInPage() -> impl IntoView {
-    let session = use_session();
-    let links = use_links();
-    let target = Memo::new(move |_| links.next());
-    let route = move || {
-        target
-            .get()
-            .map_or(Route::Overview, |target| links.route_of(&target))
-    };
-    let go_on = move || {
-        let target = target
-            .get_untracked()
-            .unwrap_or_else(|| links.to(&Route::Overview));
-        links.go_to(&target, History::Replace);
-    };
-    let on_connected = move |platform: Platform| {
-        let needs = untrack(route).needs();
-        if needs.is_none_or(|needed| needed == platform) {
-            go_on();
-        }
-    };
-    view! {
-        <div class="gate">
-            <div class="stack stack--tight">
-                <h1 tabindex="-1">"Sign in"</h1>
-                <p class="gate__lead">
-                    {drawn(move || {
-                        format!(
-                            "Connect to one or both. Each page needs only its own API. You will go on to {}.",
-                            route().name(),
-                        )
-                    })}
-                </p>
-            </div>
-            <div class="gate__forms">
-                {drawn(move || {
-                    session
-                        .both()
-                        .map(|connection| {
-                            view! {
-                                <PlatformPanel
-                                    connection
-                                    on_connected=move |()| on_connected(connection.platform)
-                                    go_on_label=Signal::derive(move || format!("Go to {}", route().name()))
-                                    on_go_on=move |()| go_on()
-                                />
-                            }
-                        })
-                        .collect_view()
-                })}
-            </div>
-            <p class="quiet">
-                "Tokens stay in this tab's memory and go only to the address they were given for. \u{201c}Keep for this tab\u{201d} stores the token until the tab closes; a duplicated tab keeps it too."
-            </p>
-        </div>
+/// Where signing in leads to.
+#[derive(Clone, Copy)]
+struct Target {
+    links: Links,
+}
+
+impl Target {
+    fn route(self) -> Route {
+        self.links
+            .next()
+            .map_or(Route::Overview, |target| self.links.route_of(&target))
     }
+
+    fn go(self) {
+        let target = untrack(|| self.links.next());
+        let target = target.unwrap_or_else(|| untrack(|| self.links.to(&Route::Overview)));
+        self.links.go_to(&target, History::Replace);
+    }
+
+    /// Goes on when the page that waits can be shown now.
+    fn go_if_open(self, platform: Platform) {
+        if untrack(|| self.route())
+            .needs()
+            .is_none_or(|needed| needed == platform)
+        {
+            self.go();
+        }
+    }
+
+    fn button(self) -> El {
+        let label = Text::of(move || format!("Go to {}", self.route().name()));
+        Button::new(label).primary().on_press(move || self.go())
+    }
+}
+
+pub fn sign_in_page() -> El {
+    let session = use_session();
+    let target = Target { links: use_links() };
+    let lead = move || {
+        format!(
+            "Connect to one or both. Each page needs only its own API. You will go on to {}.",
+            target.route().name()
+        )
+    };
+    let head = tagged("div", "stack stack--tight")
+        .child(el("h1").attr("tabindex", "-1").text("Sign in"))
+        .child(tagged("p", "gate__lead").text(Text::of(lead)));
+    let forms = drawn(move || {
+        let panels = session
+            .both()
+            .map(|connection| platform_panel(connection, target));
+        tagged("div", "gate__forms").children(panels)
+    });
+    tagged("div", "gate").child(head).child(forms).child(tagged("p", "quiet").text(
+        "Tokens stay in this tab's memory and go only to the address they were given for. \u{201c}Keep for this tab\u{201d} stores the token until the tab closes; a duplicated tab keeps it too.",
+    ))
 }
 
 /// One platform: its form, or who is signed in.
-#[component]
-fn PlatformPanel(
-    connection: Connection,
-    #[prop(into)] on_connected: Callback<()>,
-    #[prop(into)] go_on_label: Signal<String>,
-    #[prop(into)] on_go_on: Callback<()>,
-) -> impl IntoView {
+fn platform_panel(connection: Connection, target: Target) -> El {
     let name = connection.platform.name();
-    // The form must not be drawn anew while it is being used.
-    let shape = Memo::new(move |_| match connection.status.get() {
-        Status::SignedOut | Status::Ended(_) => Shape::Form,
-        Status::SignedIn(account) => Shape::Connected(account),
-        Status::Gateway | Status::GatewayEnded => Shape::Gateway,
-        Status::NotConfigured => Shape::NotConfigured,
+    // A form that is being used must not be drawn anew.
+    let has_form = Memo::new(move |_| {
+        connection
+            .status
+            .with(|status| matches!(status, Status::SignedOut | Status::Ended(_)))
     });
-    move || {
-        match shape.get() {
-        Shape::Form => view! { <ConnectForm connection on_connected /> }.into_any(),
-        Shape::Connected(account) => {
-            view! { <Connected connection account go_on_label on_go_on /> }.into_any()
+    drawn(move || {
+        if has_form.get() {
+            return untrack(|| {
+                connect_form(connection, move || target.go_if_open(connection.platform))
+            });
         }
-        Shape::Gateway => view! {
-            <Note name>
-                <p>"A gateway of this site signs you in. There is nothing to enter here."</p>
-                <div class="row">
-                    <Button label=go_on_label kind=Kind::Primary on_press=move |_| on_go_on.run(()) />
-                </div>
-            </Note>
+        match connection.status.get() {
+            Status::SignedIn(account) => connected(connection, &account, target),
+            Status::Gateway | Status::GatewayEnded => panel(name, None)
+                .child(body().child(el("p").text(
+                    "A gateway of this site signs you in. There is nothing to enter here.",
+                )).child(tagged("div", "row").child(target.button()))),
+            _ => panel(name, None).child(body().child(tagged("p", "second").text(format!(
+                "{name} is not configured in this environment. Whoever deployed Cordboard can add it to config.json."
+            )))),
         }
-        .into_any(),
-        Shape::NotConfigured => view! {
-            <Note name>
-                <p class="second">
-                    {format!("{name} is not configured in this environment. Whoever deployed Cordboard can add it to config.json.")}
-                </p>
-            </Note>
-        }
-        .into_any(),
-    }
-    }
+    })
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Shape {
-    Form,
-    Connected(Account),
-    Gateway,
-    NotConfigured,
+fn panel(name: &str, state: Option<El>) -> El {
+    let head = tagged("div", "panel__head")
+        .child(el("h2").text(name))
+        .maybe(state);
+    tagged("section", "panel")
+        .attr("aria-label", name)
+        .child(head)
 }
 
-#[component]
-fn Note(name: &'static str, children: Children) -> impl IntoView {
-    view! {
-        <section class="panel" aria-label=name>
-            <div class="panel__head">
-                <h2>{name}</h2>
-            </div>
-            <div class="panel__body">{children()}</div>
-        </section>
-    }
+fn body() -> El {
+    tagged("div", "panel__body")
 }
 
-#[component]
-fn Connected(
-    connection: Connection,
-    account: Account,
-    #[prop(into)] go_on_label: Signal<String>,
-    on_go_on: Callback<()>,
-) -> impl IntoView {
+fn connected(connection: Connection, account: &Account, target: Target) -> El {
     let clock = use_clock();
     let name = connection.platform.name();
-    let fact = |label: &'static str, value: Option<String>| {
-        value.map(|value| {
-            view! {
-                <dt>{label}</dt>
-                <dd class="mono">{value}</dd>
-            }
-        })
-    };
     let until = account.until;
     let ends = move || match until {
         Some(until) => {
@@ -163,32 +126,35 @@ fn Connected(
         }
         None => "Not stated by the token".to_owned(),
     };
-    view! {
-        <section class="panel" aria-label=name>
-            <div class="panel__head">
-                <h2>{name}</h2>
-                <Signalled lamp=Lamp::Ok text="Connected" />
-            </div>
-            <div class="panel__body">
-                <dl class="facts">
-                    <dt>"Signed in as"</dt>
-                    <dd class="strong">{account.who.clone()}</dd>
-                    {fact("Tenant", account.tenant.clone())}
-                    {fact("Audience", account.audience.clone())}
-                    {fact("Base URL", connection.base_url().map(|base| base.to_string()))}
-                    <dt>"Ends"</dt>
-                    <dd>{ends}</dd>
-                </dl>
-                <p class="quiet">"These claims are read from the token, not verified here."</p>
-                <div class="row">
-                    <Button label=go_on_label kind=Kind::Primary on_press=move |_| on_go_on.run(()) />
-                    <Button
-                        label=format!("Sign out of {name}")
-                        kind=Kind::Quiet
-                        on_press=move |_| connection.sign_out()
-                    />
-                </div>
-            </div>
-        </section>
+    let mut facts = tagged("dl", "facts")
+        .child(el("dt").text("Signed in as"))
+        .child(tagged("dd", "strong").text(account.who.as_str()));
+    let base_url = connection.base_url().map(|base| base.to_string());
+    for (label, value) in [
+        ("Tenant", account.tenant.as_ref()),
+        ("Audience", account.audience.as_ref()),
+        ("Base URL", base_url.as_ref()),
+    ] {
+        if let Some(value) = value {
+            facts = facts
+                .child(el("dt").text(label))
+                .child(tagged("dd", "mono").text(value.as_str()));
+        }
     }
+    let facts = facts
+        .child(el("dt").text("Ends"))
+        .child(el("dd").text(Text::of(ends)));
+    let leave = Button::new(format!("Sign out of {name}"));
+    let row = tagged("div", "row")
+        .child(target.button())
+        .child(leave.quiet().on_press(move || connection.sign_out()));
+    panel(name, Some(signal(Lamp::Ok, "Connected", 0))).child(
+        body()
+            .child(facts)
+            .child(
+                tagged("p", "quiet")
+                    .text("These claims are read from the token, not verified here."),
+            )
+            .child(row),
+    )
 }

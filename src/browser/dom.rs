@@ -1,0 +1,391 @@
+//! Elements over Leptos' signals, without a type for every view.
+//!
+//! Leptos' `view!` compiles its machinery anew for every shape of element, attribute and closure: a
+//! page of this app took about a kilobyte an element. Here each call is a call, closures are boxed,
+//! and what changes is one kind of effect. ARCHITECTURE.md has the figures.
+
+mod event;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Node};
+
+pub use self::event::Happening;
+use super::document;
+
+/// A piece of the page: an element, a text, or nothing.
+#[derive(Debug, Clone)]
+pub struct El(Node);
+
+/// Text that is fixed, or that follows signals.
+#[derive(Clone)]
+pub enum Text {
+    Fixed(Rc<str>),
+    Changing(Rc<dyn Fn() -> String>),
+}
+
+impl std::fmt::Debug for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Fixed(text) => f.write_str(text),
+            Self::Changing(_) => f.write_str("text that changes"),
+        }
+    }
+}
+
+impl Text {
+    /// Text that follows the signals it reads.
+    pub fn of(read: impl Fn() -> String + 'static) -> Self {
+        Self::Changing(Rc::new(read))
+    }
+
+    /// The text as it is now; tracked.
+    pub fn now(&self) -> String {
+        match self {
+            Self::Fixed(text) => text.to_string(),
+            Self::Changing(read) => read(),
+        }
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::Fixed(text.into())
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::Fixed(text.into())
+    }
+}
+
+impl From<RwSignal<String>> for Text {
+    fn from(text: RwSignal<String>) -> Self {
+        Self::of(move || text.get())
+    }
+}
+
+impl From<Memo<String>> for Text {
+    fn from(text: Memo<String>) -> Self {
+        Self::of(move || text.get())
+    }
+}
+
+/// An HTML element.
+#[expect(
+    clippy::expect_used,
+    reason = "the tags are ours, and every browser knows them"
+)]
+pub fn el(tag: &'static str) -> El {
+    El(document().create_element(tag).expect("a known tag").into())
+}
+
+/// An SVG element.
+#[expect(
+    clippy::expect_used,
+    reason = "the tags are ours, and every browser knows them"
+)]
+pub fn svg(tag: &'static str) -> El {
+    let element = document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag);
+    El(element.expect("a known tag").into())
+}
+
+/// An element with a class.
+pub fn tagged(tag: &'static str, class: &str) -> El {
+    el(tag).class(class)
+}
+
+/// A bare text.
+pub fn words(text: &str) -> El {
+    El(document().create_text_node(text).into())
+}
+
+/// Nothing: it takes a place and shows none.
+pub fn nothing() -> El {
+    El(document().create_comment("").into())
+}
+
+/// Several pieces as one; to be handed to a parent once.
+pub fn several(pieces: impl IntoIterator<Item = El>) -> El {
+    let fragment = El(document().create_document_fragment().into());
+    pieces.into_iter().fold(fragment, El::child)
+}
+
+/// Does something now, and again whenever a signal that it read changes.
+pub fn follow(act: impl Fn() + 'static) {
+    follow_boxed(Box::new(act));
+}
+
+fn follow_boxed(act: Box<dyn Fn()>) {
+    let effect = RenderEffect::new(move |_: Option<()>| act());
+    // An effect lives as long as somebody holds it: here, as long as its part of the page.
+    StoredValue::new_local(effect);
+}
+
+/// A part of the page that is drawn anew whenever a signal that it read changes.
+pub fn drawn(draw: impl Fn() -> El + 'static) -> El {
+    drawn_boxed(Box::new(draw))
+}
+
+fn drawn_boxed(draw: Box<dyn Fn() -> El>) -> El {
+    let fragment = document().create_document_fragment();
+    let end: Node = document().create_comment("").into();
+    let _ = fragment.append_child(&end);
+    let shown: Rc<std::cell::RefCell<Vec<Node>>> = Rc::default();
+    let place = end.clone();
+    follow_boxed(Box::new(move || {
+        let drawn = draw().0;
+        for node in shown.take() {
+            remove(&node);
+        }
+        let nodes = parts(&drawn);
+        if let Some(parent) = place.parent_node() {
+            let _ = parent.insert_before(&drawn, Some(&place));
+        }
+        shown.replace(nodes);
+    }));
+    El(fragment.into())
+}
+
+/// The nodes that stand for a piece once it is in the page.
+fn parts(node: &Node) -> Vec<Node> {
+    if node.node_type() != Node::DOCUMENT_FRAGMENT_NODE {
+        return vec![node.clone()];
+    }
+    let children = node.child_nodes();
+    (0..children.length())
+        .filter_map(|index| children.item(index))
+        .collect()
+}
+
+fn remove(node: &Node) {
+    if let Some(parent) = node.parent_node() {
+        let _ = parent.remove_child(node);
+    }
+}
+
+/// A part of the page that is there while a condition holds.
+pub fn when(condition: impl Fn() -> bool + 'static, draw: impl Fn() -> El + 'static) -> El {
+    when_boxed(Box::new(condition), Box::new(draw))
+}
+
+fn when_boxed(condition: Box<dyn Fn() -> bool>, draw: Box<dyn Fn() -> El>) -> El {
+    let condition = StoredValue::new_local(condition);
+    let holds = Memo::new(move |_| condition.with_value(|condition| condition()));
+    drawn_boxed(Box::new(move || {
+        if holds.get() {
+            untrack(&draw)
+        } else {
+            nothing()
+        }
+    }))
+}
+
+/// What tells the rows of a list apart.
+pub type Key = [u64; 3];
+
+/// Rows that keep their elements while their key stays. New rows are drawn, others go; all stand
+/// before `end`, in order.
+pub fn keyed(keys: impl Fn() -> Vec<Key> + 'static, draw: impl Fn(Key) -> El + 'static) -> El {
+    keyed_boxed(Box::new(keys), Box::new(draw))
+}
+
+fn keyed_boxed(keys: Box<dyn Fn() -> Vec<Key>>, draw: Box<dyn Fn(Key) -> El>) -> El {
+    let fragment = document().create_document_fragment();
+    let end: Node = document().create_comment("").into();
+    let _ = fragment.append_child(&end);
+    let shown: Rc<std::cell::RefCell<Vec<(Key, Node, Owner)>>> = Rc::default();
+    let owner = Owner::current().unwrap_or_default();
+    let place = end.clone();
+    follow_boxed(Box::new(move || {
+        let wanted = keys();
+        let mut before = shown.take();
+        let mut after = Vec::with_capacity(wanted.len());
+        before.retain(|(key, node, own)| {
+            let stays = wanted.contains(key);
+            if !stays {
+                remove(node);
+                own.cleanup();
+            }
+            stays
+        });
+        let Some(parent) = place.parent_node() else {
+            return;
+        };
+        let mut rest = before.into_iter().peekable();
+        for key in wanted {
+            if rest.peek().is_some_and(|(own, ..)| *own == key) {
+                after.extend(rest.next());
+                continue;
+            }
+            let own = owner.child();
+            let row = own.with(|| untrack(|| draw(key))).0;
+            let next = rest.peek().map_or(&place, |(_, node, _)| node);
+            let _ = parent.insert_before(&row, Some(next));
+            after.push((key, row, own));
+        }
+        // What is left stood in another order: rows of a list move only when they are drawn anew.
+        for (_, node, own) in rest {
+            remove(&node);
+            own.cleanup();
+        }
+        shown.replace(after);
+    }));
+    El(fragment.into())
+}
+
+impl El {
+    fn element(&self) -> &Element {
+        self.0.unchecked_ref()
+    }
+
+    /// The element itself, for measuring and focus.
+    pub fn raw(&self) -> Element {
+        self.element().clone()
+    }
+
+    /// Sets an attribute.
+    pub fn attr(self, name: &'static str, value: &str) -> Self {
+        let _ = self.element().set_attribute(name, value);
+        self
+    }
+
+    pub fn class(self, class: &str) -> Self {
+        self.attr("class", class)
+    }
+
+    /// An attribute that follows signals; absent while there is none.
+    pub fn attr_of(self, name: &'static str, read: impl Fn() -> Option<String> + 'static) -> Self {
+        self.attr_boxed(name, Box::new(read))
+    }
+
+    fn attr_boxed(self, name: &'static str, read: Box<dyn Fn() -> Option<String>>) -> Self {
+        let element = self.element().clone();
+        follow_boxed(Box::new(move || {
+            let value = read();
+            if element.get_attribute(name) != value {
+                let _ = match value {
+                    Some(value) => element.set_attribute(name, &value),
+                    None => element.remove_attribute(name),
+                };
+            }
+        }));
+        self
+    }
+
+    /// A class, or another attribute with fixed words to choose from, that follows signals.
+    pub fn word_of(self, name: &'static str, read: impl Fn() -> &'static str + 'static) -> Self {
+        self.attr_boxed(name, Box::new(move || Some(read().to_owned())))
+    }
+
+    /// "true" while it holds, absent otherwise: `aria-busy`, `aria-invalid`, `hidden`.
+    pub fn flag_of(self, name: &'static str, read: impl Fn() -> bool + 'static) -> Self {
+        self.attr_boxed(name, Box::new(move || read().then(|| "true".to_owned())))
+    }
+
+    /// "true" or "false": `aria-pressed`, `aria-expanded`, `aria-checked`.
+    pub fn state_of(self, name: &'static str, read: impl Fn() -> bool + 'static) -> Self {
+        self.attr_boxed(name, Box::new(move || Some(read().to_string())))
+    }
+
+    /// Text behind what is there already.
+    pub fn text(self, text: impl Into<Text>) -> Self {
+        self.text_boxed(text.into())
+    }
+
+    fn text_boxed(self, text: Text) -> Self {
+        match text {
+            Text::Fixed(text) => self.child(words(&text)),
+            Text::Changing(read) => {
+                let node = words("");
+                let own = node.0.clone();
+                follow_boxed(Box::new(move || own.set_text_content(Some(&read()))));
+                self.child(node)
+            }
+        }
+    }
+
+    /// An attribute that is text, fixed or changing: `aria-label`, `title`.
+    pub fn label(self, name: &'static str, text: impl Into<Text>) -> Self {
+        match text.into() {
+            Text::Fixed(text) => self.attr(name, &text),
+            Text::Changing(read) => self.attr_boxed(name, Box::new(move || Some(read()))),
+        }
+    }
+
+    pub fn child(self, child: El) -> Self {
+        let _ = self.0.append_child(&child.0);
+        self
+    }
+
+    /// A child that may not be there.
+    pub fn maybe(self, child: Option<El>) -> Self {
+        match child {
+            Some(child) => self.child(child),
+            None => self,
+        }
+    }
+
+    pub fn children(self, children: impl IntoIterator<Item = El>) -> Self {
+        children.into_iter().fold(self, Self::child)
+    }
+
+    /// A property that follows signals, such as an input's `value`. Unlike the attribute it wins
+    /// over what was typed.
+    pub fn value_of(self, read: impl Fn() -> String + 'static) -> Self {
+        self.property("value", Box::new(move || JsValue::from_str(&read())))
+    }
+
+    /// A property that is on or off: `checked`, `selected`.
+    pub fn property_of(self, name: &'static str, read: impl Fn() -> bool + 'static) -> Self {
+        self.property(name, Box::new(move || JsValue::from_bool(read())))
+    }
+
+    fn property(self, name: &'static str, read: Box<dyn Fn() -> JsValue>) -> Self {
+        let object: JsValue = self.0.clone().into();
+        follow_boxed(Box::new(move || {
+            let (name, value) = (JsValue::from_str(name), read());
+            let before = js_sys::Reflect::get(&object, &name);
+            if before.as_ref() != Ok(&value) {
+                let _ = js_sys::Reflect::set(&object, &name, &value);
+            }
+        }));
+        self
+    }
+
+    /// A height in whole pixels that follows signals, through the style object, which
+    /// `style-src 'self'` allows.
+    pub fn height_of(self, read: impl Fn() -> u64 + 'static) -> Self {
+        let element: web_sys::HtmlElement = self.0.clone().unchecked_into();
+        follow(move || {
+            let _ = element
+                .style()
+                .set_property("height", &format!("{}px", read()));
+        });
+        self
+    }
+
+    /// What happens on an event.
+    pub fn on(self, event: &'static str, act: impl FnMut(&Happening) + 'static) -> Self {
+        self.on_boxed(event, Box::new(act))
+    }
+
+    fn on_boxed(self, event: &'static str, act: Box<dyn FnMut(&Happening)>) -> Self {
+        event::listen(&self.0, event, act);
+        self
+    }
+}
+
+/// Draws the app into the page, and keeps it there.
+pub fn mount(draw: impl FnOnce() -> El + 'static) {
+    leptos::mount::mount_to_body(|| {
+        let app = draw();
+        if let Some(body) = document().body() {
+            let _ = body.append_child(&app.0);
+        }
+    });
+}
