@@ -8,6 +8,7 @@
 
 mod bits;
 mod decoder;
+mod export;
 mod field;
 mod filter;
 mod guid;
@@ -15,6 +16,7 @@ mod json;
 mod moment;
 mod names;
 mod order;
+mod paste;
 mod phone;
 mod same;
 mod sbc;
@@ -23,11 +25,15 @@ mod store;
 mod view;
 
 pub use decoder::{Decoder, Ending, Progress, StreamError};
+pub use export::{
+    Column, Csv, CsvStyle, Json, Numbers, Packing, PastedList, Table, TooLarge, Xlsx,
+};
 pub use field::Field;
 pub use filter::{Facet, Filters, NONE};
 pub use moment::Moment;
 pub use names::Names;
 pub use order::Sort;
+pub use paste::{MAX_PASTED, Match, Outcome, Paste, PasteCounts, Pasted, Unreadable};
 pub use phone::grouped;
 pub use sbc::Sbc;
 pub use store::{BadRow, Store};

@@ -3,7 +3,6 @@
 pub(crate) mod clean;
 mod grouping;
 
-pub(crate) use grouping::country_code_len;
 pub use grouping::grouped;
 
 /// The most digits that E.164 allows.
@@ -56,8 +55,19 @@ impl Digits {
         }
     }
 
+    /// How many digits of a number in international form are its country code.
+    fn country_code_len(self) -> usize {
+        let digit = |at: u32| (self.0 >> (60 - 4 * at) & 15) as u8;
+        grouping::country_code_len(digit(0), digit(1)).min(self.len())
+    }
+
+    /// The digits of a number in international form after its country code.
+    pub(crate) fn national(self) -> Self {
+        self.skip(self.country_code_len())
+    }
+
     /// Without its first digits.
-    pub(crate) fn skip(self, count: usize) -> Self {
+    fn skip(self, count: usize) -> Self {
         match self.len().checked_sub(count) {
             None | Some(0) => Self::default(),
             Some(len) => Self((self.0 & !15) << (4 * count) | len as u64),

@@ -57,13 +57,11 @@ const GROUPS: [(u16, &str, usize, &[usize]); 42] = [
     (972, "", 8, &[1, 3, 4]),
 ];
 
-/// How many of the digits are the country code.
-pub(crate) fn country_code_len(digits: &[u8]) -> usize {
-    let digit = |at: usize| digits.get(at).map_or(0, |digit| digit - b'0');
-    let two = digit(0) * 10 + digit(1);
-    if ONE.contains(&digit(0)) {
+/// How long the country code is that begins with these two digits.
+pub(super) fn country_code_len(first: u8, second: u8) -> usize {
+    if ONE.contains(&first) {
         1
-    } else if TWO.contains(&two) {
+    } else if TWO.contains(&(first * 10 + second)) {
         2
     } else {
         3
@@ -73,14 +71,13 @@ pub(crate) fn country_code_len(digits: &[u8]) -> usize {
 /// A number in E.164 form grouped for reading: `+1 833 399 8785`. Its digits stay as they are and
 /// in order; a text that is no such number is given back unchanged.
 pub fn grouped(wire: &str) -> String {
-    let Some(digits) = wire
+    let packed = wire
         .strip_prefix('+')
-        .filter(|digits| Digits::exactly(digits.as_bytes()).is_some())
-    else {
+        .and_then(|digits| Digits::exactly(digits.as_bytes()));
+    let Some(packed) = packed else {
         return wire.to_owned();
     };
-    let (country, national) =
-        digits.split_at(country_code_len(digits.as_bytes()).min(digits.len()));
+    let (country, national) = wire[1..].split_at(packed.country_code_len());
     let mut out = String::with_capacity(wire.len() + 5);
     out.push('+');
     out.push_str(country);

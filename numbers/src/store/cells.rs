@@ -9,7 +9,7 @@ use crate::field::Field;
 use crate::guid::Guid;
 use crate::json;
 use crate::moment::Moment;
-use crate::phone;
+use crate::phone::{self, Digits};
 use crate::sbc::Sbc;
 
 impl Store {
@@ -61,6 +61,21 @@ impl Store {
         let mut out = String::new();
         self.write_cell(row, field, &mut out);
         out
+    }
+
+    /// The first row with this number, whatever stands between its digits.
+    pub fn row_of(&self, number: &str) -> Option<u32> {
+        let sought = Digits::within(number);
+        if sought.is_empty() {
+            return None;
+        }
+        self.columns
+            .phones
+            .slices(0..self.len)
+            .find_map(|(first, slice)| {
+                let at = slice.iter().position(|digits| *digits == sought)?;
+                Some((first + at) as u32)
+            })
     }
 
     /// Whether the server sent null, or no such key.

@@ -7,6 +7,7 @@ use std::hash::BuildHasher;
 use super::form::Form;
 use super::packed::Codes;
 use crate::field::{FIELDS, Field};
+use crate::same::same;
 
 /// Keys that get a column of their own beside the documented ones. More than this is no number
 /// any more; the rest is kept as text.
@@ -24,6 +25,9 @@ pub(crate) enum Target {
 #[derive(Debug)]
 struct Spelled {
     key: Box<str>,
+    /// The field it means.
+    field: Option<Field>,
+    /// Where its value goes: an element may have the field already, under another key.
     target: Target,
 }
 
@@ -51,23 +55,29 @@ impl Layouts {
     /// The number of a key that is not spelled as documented, for the field it means or, where
     /// the element has that already, for a column of its own; nothing when there are too many.
     pub(crate) fn spelled(&mut self, key: &str, is_taken: impl Fn(Field) -> bool) -> Option<u8> {
-        let field = Field::from_key(key).filter(|field| !is_taken(*field));
-        let is_it = |spelled: &Spelled| match spelled.target {
-            Target::Field(of) => field == Some(of),
-            Target::Extra(_) => field.is_none(),
+        let fits = |spelled: &Spelled| match spelled.target {
+            Target::Field(field) => !is_taken(field),
+            Target::Extra(_) => spelled.field.is_none_or(&is_taken),
         };
         let known = self
             .spelled
             .iter()
-            .position(|spelled| is_it(spelled) && &*spelled.key == key);
+            .position(|spelled| same(&spelled.key, key) && fits(spelled));
         let at = match known {
             Some(at) => at,
             None if self.spelled.len() >= MAX_SPELLED => return None,
             None => {
-                let target = field.map_or(Target::Extra(self.extras), Target::Field);
-                self.extras += usize::from(field.is_none());
+                let field = Field::from_key(key);
+                let target = match field {
+                    Some(field) if !is_taken(field) => Target::Field(field),
+                    Some(_) | None => {
+                        self.extras += 1;
+                        Target::Extra(self.extras - 1)
+                    }
+                };
                 self.spelled.push(Spelled {
                     key: key.into(),
+                    field,
                     target,
                 });
                 self.spelled.len() - 1

@@ -78,8 +78,10 @@ impl Segment {
         if needed > self.width {
             self.widen(at, needed);
         }
-        self.bytes
-            .extend_from_slice(&value.to_le_bytes()[..self.width]);
+        // Eight bytes are one store, and fewer would be a call.
+        let end = self.bytes.len() + self.width;
+        self.bytes.extend_from_slice(&value.to_le_bytes());
+        self.bytes.truncate(end);
     }
 
     fn get(&self, at: usize) -> u64 {
@@ -102,9 +104,15 @@ impl Segment {
 }
 
 fn read(bytes: &[u8]) -> u64 {
-    let mut value = [0; 8];
-    value[..bytes.len()].copy_from_slice(bytes);
-    u64::from_le_bytes(value)
+    match *bytes {
+        [] => 0,
+        [a] => u64::from(a),
+        [a, b] => u64::from(u16::from_le_bytes([a, b])),
+        _ => bytes
+            .iter()
+            .rev()
+            .fold(0, |value, byte| value << 8 | u64::from(*byte)),
+    }
 }
 
 /// Codes of a dictionary. Each is kept as its difference from the segment's first, so that a
@@ -159,7 +167,9 @@ mod tests {
         ), repeat in 1..60usize) {
             let mut column = Packed::default();
             let all: Vec<u64> = values.iter().copied().cycle().take(values.len() * repeat).collect();
-            all.iter().for_each(|value| column.push(*value));
+            for value in &all {
+                column.push(*value);
+            }
             for (row, value) in all.iter().enumerate() {
                 prop_assert_eq!(column.get(row), *value);
             }
@@ -174,7 +184,9 @@ mod tests {
         fn codes_come_back(first in any::<u32>(), rest in prop::collection::vec(0..70_000u32, 0..9000)) {
             let mut column = Codes::default();
             let all: Vec<u32> = std::iter::once(first).chain(rest).collect();
-            all.iter().for_each(|code| column.push(*code));
+            for code in &all {
+                column.push(*code);
+            }
             let mut seen = Vec::new();
             column.scan(0..all.len(), |row, code| { assert_eq!(column.get(row), code); seen.push(code); });
             prop_assert_eq!(seen, all);

@@ -4,7 +4,8 @@ use super::Store;
 use super::columns::Place;
 use super::form::Form;
 use super::layouts::Target;
-use crate::field::Field;
+use crate::decoder::Element;
+use crate::field::{FIELDS, Field};
 use crate::json;
 
 impl Store {
@@ -36,18 +37,25 @@ impl Store {
             out.push(':');
             out.push_str(raw);
         });
-        if let Some(rest) = self.rest.get(row as usize) {
-            if out.len() > begin {
+        out.push('}');
+    }
+
+    /// Writes only these fields of a row, as they were written; null where the element has not
+    /// got them.
+    pub fn write_json_of(&self, row: u32, fields: &[Field], out: &mut String) {
+        out.push('{');
+        for (at, field) in fields.iter().enumerate() {
+            if at > 0 {
                 out.push(',');
             }
-            out.push_str(rest);
+            json::write_string(field.key(), out);
+            out.push(':');
+            self.write_raw(row, *field, self.form(row, *field), out);
         }
         out.push('}');
     }
 
-    /// Every key of a row and its value as JSON, in the order in which they came; keys that came
-    /// twice, and those beyond what a number can sensibly have, are left to
-    /// [`Store::write_json`].
+    /// Every key of a row and its value as JSON, in the order in which they came.
     pub fn fields(&self, row: u32) -> Vec<(String, String)> {
         let mut fields = Vec::new();
         self.each_pair(row, |key, raw| {
@@ -77,6 +85,9 @@ impl Store {
                     visit(name, &raw);
                 }
             }
+        }
+        if let Some(rest) = self.rest.get(row as usize) {
+            each_key(&format!("{{{rest}}}"), visit);
         }
     }
 
@@ -108,6 +119,23 @@ impl Store {
         self.write_cell(row, field, out);
         if is_quoted {
             out.push('"');
+        }
+    }
+}
+
+/// Calls with every key of an object and its value.
+fn each_key(object: &str, mut visit: impl FnMut(&str, &str)) {
+    let mut element = Element::default();
+    if element.read(object.as_bytes()).is_err() {
+        return;
+    }
+    for key in &element.order {
+        match element.extras.get(usize::from(*key).wrapping_sub(FIELDS)) {
+            Some((key, raw)) => visit(key, raw),
+            None => visit(
+                Field::ALL[usize::from(*key)].key(),
+                element.known[usize::from(*key)].unwrap_or("null"),
+            ),
         }
     }
 }

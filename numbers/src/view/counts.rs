@@ -95,10 +95,11 @@ impl View {
 /// How many of the rows have each value.
 fn count(words: &Words, rows: &Bits, len: usize) -> Vec<u32> {
     let mut by_code = vec![0u32; words.entries()];
-    if rows.count() == len {
-        words
-            .codes
-            .scan(0..len, |_, code| by_code[code as usize] += 1);
+    // Looking at all rows in turn is cheaper than looking up each one, unless they are few.
+    if rows.count() > len / 8 {
+        words.codes.scan(0..len, |row, code| {
+            by_code[code as usize] += u32::from(rows.has(row));
+        });
     } else {
         rows.each(0..len, |row| by_code[words.codes.get(row) as usize] += 1);
     }
@@ -123,19 +124,13 @@ fn only_available(
     let Some(available) = store.words(Field::Available) else {
         return counts;
     };
-    let mut by_codes: HashMap<(u32, u32), u32> = HashMap::new();
-    rows.each(0..len, |row| {
-        *by_codes
-            .entry((acquired.codes.get(row), available.codes.get(row)))
-            .or_default() += 1;
-    });
-    for ((has, could), rows) in by_codes {
+    for ((has, could), rows) in pairs(acquired, available, rows, len) {
         let has: Vec<&str> = acquired
-            .values_of(has as usize)
+            .values_of(has)
             .iter()
             .map(|value| acquired.key_of(*value))
             .collect();
-        for value in available.values_of(could as usize) {
+        for value in available.values_of(could) {
             let key = available.key_of(*value);
             if *value != NO_VALUE && !has.contains(&key) {
                 let label = || (available.label(*value).to_owned(), 0);
@@ -144,4 +139,30 @@ fn only_available(
         }
     }
     counts
+}
+
+/// Pairs of codes that are counted in a table. A tenant has a few dozen lists of capabilities;
+/// where a server makes up thousands, the pairs are looked up.
+const MAX_TABLE: usize = 1 << 16;
+
+/// How many of the rows have each pair of codes.
+fn pairs(a: &Words, b: &Words, rows: &Bits, len: usize) -> Vec<((usize, usize), u32)> {
+    let width = b.entries();
+    let place = |row: usize| a.codes.get(row) as usize * width + b.codes.get(row) as usize;
+    let pair = |place: usize| (place / width, place % width);
+    if a.entries() * width > MAX_TABLE {
+        let mut counts: HashMap<usize, u32> = HashMap::new();
+        rows.each(0..len, |row| *counts.entry(place(row)).or_default() += 1);
+        return counts
+            .into_iter()
+            .map(|(place, count)| (pair(place), count))
+            .collect();
+    }
+    let mut counts = vec![0u32; a.entries() * width];
+    rows.each(0..len, |row| counts[place(row)] += 1);
+    let counted = counts
+        .into_iter()
+        .enumerate()
+        .filter(|(_, count)| *count > 0);
+    counted.map(|(place, count)| (pair(place), count)).collect()
 }

@@ -51,6 +51,8 @@ fn the_vendors_example_is_read() {
     );
     assert_eq!(store.sbcs(0)[0].ip.as_deref(), Some("20.102.51.206"));
     assert_eq!(store.fields(0).len(), 22);
+    assert_eq!(store.row_of("+61 3 9750 8869"), Some(1));
+    assert_eq!(store.row_of("+61 3 9750 886"), None);
 }
 
 #[test]
@@ -204,6 +206,7 @@ fn a_thousand_unknown_keys_are_kept() {
     assert_eq!(ending, Ending::Whole);
     let rebuilt = format!("[{},{}]", rows(&store)[0].0, rows(&store)[1].0);
     assert_eq!(rebuilt, text);
+    assert_eq!(store.fields(0).len(), 1000);
 }
 
 proptest! {

@@ -24,7 +24,9 @@ fn filter(store: &Store, facet: Facet, words: &[&str]) -> Vec<u32> {
     let mut view = View::new();
     view.catch_up(store);
     let mut filters = Filters::new();
-    words.iter().for_each(|word| filters.choose(facet, word));
+    for word in words {
+        filters.choose(facet, word);
+    }
     view.set_filters(store, filters);
     rows(&view)
 }
@@ -289,7 +291,9 @@ proptest! {
     ) {
         let answer = answer(count, Filling::Full);
         let mut filters = Filters::new();
-        words.iter().for_each(|(facet, word)| filters.choose(*facet, word));
+        for (facet, word) in &words {
+            filters.choose(*facet, word);
+        }
         let sort = sort.and_then(Sort::parse);
         let mut growing = View::new();
         let mut store = Store::new();
