@@ -12,7 +12,8 @@ export default defineConfig({
   // A journey that passes only the second time has found something.
   retries: 0,
   workers: 2,
-  timeout: 30_000,
+  // Two cores that compile something else meanwhile are slow, not broken.
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: report ? [["list"], ["json", { outputFile: report }]] : [["list"]],
   use: {
