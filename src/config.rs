@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use cordboard_api::opentact::{PathError, PathTemplate};
+use cordboard_api::opentact::PathTemplate;
 use cordboard_api::{BaseUrl, OpentactPaths};
-use serde::Deserialize;
+use serde_json::Value;
 
 /// The file's name, below the app's base path.
 pub const FILE: &str = "config.json";
@@ -35,8 +35,7 @@ pub struct Environment {
 }
 
 /// How careful one has to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Production,
     Staging,
@@ -70,8 +69,7 @@ pub struct OpenTact {
 }
 
 /// How an API learns who calls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Auth {
     /// A pasted access token.
     Token,
@@ -127,226 +125,309 @@ pub fn parse(text: &str, origin: &str) -> Result<Config, ConfigError> {
             "the server answered with a page (HTML), not with JSON. The file is missing, or a fallback answers for it.",
         ));
     }
-    let mut unknown_keys = Vec::new();
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let mut track = serde_path_to_error::Track::new();
-    let file: ConfigFile = {
-        let tracked = serde_path_to_error::Deserializer::new(&mut reader, &mut track);
-        serde_ignored::deserialize(tracked, |path| unknown_keys.push(path.to_string()))
-    }
-    .map_err(|error| {
-        let path = track.path().to_string();
-        ConfigError {
-            line: Some(error.line()).filter(|line| *line > 0),
-            path: Some(path).filter(|path| path != "."),
-            problem: expected(&error),
-        }
+    let value: Value = serde_json::from_str(text).map_err(|error| ConfigError {
+        line: Some(error.line()).filter(|line| *line > 0),
+        path: None,
+        problem: format!(
+            "this is not valid JSON: {}.",
+            without_place(&error.to_string())
+        ),
     })?;
-    if file.environments.is_empty() {
-        return Err(ConfigError {
-            line: line_of(text, "\"environments\""),
-            path: Some("environments".into()),
-            problem: "the list is empty. At least one environment was expected.".into(),
-        });
-    }
-    let mut environments = Vec::new();
-    for (index, environment) in file.environments.into_iter().enumerate() {
+    let mut reader = Reader {
+        text,
+        origin,
+        unknown_keys: Vec::new(),
+    };
+    let mut file = reader.object(&value, "")?;
+    let environments = file.take("environments").and_then(Value::as_array);
+    let Some(environments) = environments.filter(|list| !list.is_empty()) else {
+        return Err(reader.fault(
+            "environments",
+            "a list with at least one environment was expected",
+        ));
+    };
+    let allow_custom_base_urls = file.flag(&reader, "allowCustomBaseUrls", true)?;
+    // Editors read it; the app does not.
+    file.take("$schema");
+    file.end(&mut reader);
+    let mut read: Vec<Environment> = Vec::new();
+    for (index, environment) in environments.iter().enumerate() {
         let path = format!("environments[{index}]");
-        if environments
-            .iter()
-            .any(|other: &Environment| other.name == environment.name)
-        {
-            return Err(ConfigError {
-                line: None,
-                path: Some(format!("{path}.name")),
-                problem: format!(
-                    "\"{}\" is there twice. Each environment needs a name of its own.",
-                    environment.name
-                ),
-            });
+        let environment = reader.environment(environment, &path)?;
+        if read.iter().any(|other| other.name == environment.name) {
+            let problem = format!(
+                "\"{}\" is there twice; a name of its own was expected",
+                environment.name
+            );
+            return Err(reader.fault(&format!("{path}.name"), &problem));
         }
-        environments.push(environment.check(&path, text, origin)?);
+        read.push(environment);
     }
     Ok(Config {
-        environments,
-        allow_custom_base_urls: file.allow_custom_base_urls,
-        unknown_keys,
+        environments: read,
+        allow_custom_base_urls,
+        unknown_keys: reader.unknown_keys,
     })
 }
 
 /// `serde_json` ends its message with the place; the place is shown by itself.
-fn expected(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    let end = message.rfind(" at line ").unwrap_or(message.len());
-    let said = &message[..end];
-    if error.is_syntax() || error.is_eof() {
-        format!("this is not valid JSON: {said}.")
-    } else {
-        format!("{said}.")
+fn without_place(message: &str) -> &str {
+    &message[..message.rfind(" at line ").unwrap_or(message.len())]
+}
+
+/// Walks the file by hand: derived readers know neither lines nor keys they do not expect, and
+/// weigh more.
+struct Reader<'a> {
+    text: &'a str,
+    origin: &'a str,
+    unknown_keys: Vec<String>,
+}
+
+/// An object whose keys are taken one by one.
+struct Object<'a> {
+    path: String,
+    keys: Vec<(&'a str, &'a Value)>,
+}
+
+impl<'a> Object<'a> {
+    fn path_of(&self, key: &str) -> String {
+        if self.path.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{}.{key}", self.path)
+        }
     }
-}
 
-fn line_of(text: &str, needle: &str) -> Option<usize> {
-    text.find(needle)
-        .map(|place| text[..place].matches('\n').count() + 1)
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct ConfigFile {
-    environments: Vec<EnvironmentFile>,
-    #[serde(default = "yes")]
-    allow_custom_base_urls: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct EnvironmentFile {
-    name: String,
-    kind: Kind,
-    #[serde(default)]
-    read_only: bool,
-    #[serde(default = "vendors_limit", rename = "requestsPer10s")]
-    requests_per_10_seconds: u32,
-    live_platform: Option<LivePlatformFile>,
-    open_tact: Option<OpenTactFile>,
-    sign_in_url: Option<String>,
-    sign_out_url: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct LivePlatformFile {
-    base_url: String,
-    auth: Auth,
-    channel_id: Option<i64>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct OpenTactFile {
-    base_url: String,
-    auth: Auth,
-    #[serde(default)]
-    paths: PathsFile,
-}
-
-/// What is left out stays as it is by default.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct PathsFile {
-    modify: Option<String>,
-    remove: Option<String>,
-    sip_connections: Option<String>,
-    control_apps: Option<String>,
-}
-
-impl PathsFile {
-    /// On failure, the key that is at fault.
-    fn check(self) -> Result<OpentactPaths, (&'static str, PathError)> {
-        let template = |key, written: Option<String>| {
-            written
-                .map(|text| PathTemplate::parse(&text))
-                .transpose()
-                .map_err(|error| (key, error))
-        };
-        let mut paths = OpentactPaths::default();
-        if let Some(path) = template("modify", self.modify)? {
-            paths = paths.with_modify(path);
-        }
-        if let Some(path) = template("remove", self.remove)? {
-            paths = paths.with_remove(path).map_err(|error| ("remove", error))?;
-        }
-        if let Some(path) = template("sipConnections", self.sip_connections)? {
-            paths = paths.with_sip_connections(path);
-        }
-        if let Some(path) = template("controlApps", self.control_apps)? {
-            paths = paths.with_control_apps(path);
-        }
-        Ok(paths)
+    /// A value that is there and not null.
+    fn take(&mut self, key: &str) -> Option<&'a Value> {
+        let place = self.keys.iter().position(|(own, _)| *own == key)?;
+        Some(self.keys.swap_remove(place).1).filter(|value| !value.is_null())
     }
-}
 
-fn yes() -> bool {
-    true
-}
-
-/// "Release Operator Connect Numbers" states 10 requests in 10 seconds.
-fn vendors_limit() -> u32 {
-    10
-}
-
-impl EnvironmentFile {
-    fn check(self, path: &str, text: &str, origin: &str) -> Result<Environment, ConfigError> {
-        let base_url = |written: &str, key: &str| {
-            BaseUrl::parse(written, origin).map_err(|error| ConfigError {
-                line: line_of(text, &format!("\"{written}\"")),
-                path: Some(format!("{path}.{key}.baseUrl")),
-                problem: error.to_string(),
+    fn text(&mut self, reader: &Reader, key: &str) -> Result<Option<String>, ConfigError> {
+        self.take(key)
+            .map(|value| {
+                let text = value.as_str().map(str::to_owned);
+                text.ok_or_else(|| reader.fault(&self.path_of(key), "a text was expected"))
             })
-        };
-        let at_fault = |key: &str, problem: &str| ConfigError {
-            line: None,
-            path: Some(format!("{path}.{key}")),
-            problem: problem.to_owned(),
-        };
-        if self.name.trim().is_empty() {
-            return Err(at_fault(
-                "name",
-                "the name is blank. Administrators choose by it.",
-            ));
+            .transpose()
+    }
+
+    fn flag(&mut self, reader: &Reader, key: &str, default: bool) -> Result<bool, ConfigError> {
+        self.take(key).map_or(Ok(default), |value| {
+            let expected = "true or false was expected";
+            value
+                .as_bool()
+                .ok_or_else(|| reader.fault(&self.path_of(key), expected))
+        })
+    }
+
+    /// One of several words; the first of them where none is given and none is needed.
+    fn word<T: Copy>(
+        &mut self,
+        reader: &Reader,
+        key: &str,
+        words: &[(&str, T)],
+    ) -> Result<T, ConfigError> {
+        let written = self.take(key).and_then(Value::as_str);
+        let found = words.iter().find(|(word, _)| Some(*word) == written);
+        found.map(|(_, meaning)| *meaning).ok_or_else(|| {
+            let known: Vec<String> = words
+                .iter()
+                .map(|(word, _)| format!("\"{word}\""))
+                .collect();
+            reader.fault(
+                &self.path_of(key),
+                &format!("one of {} was expected", known.join(", ")),
+            )
+        })
+    }
+
+    /// What is left was not expected.
+    fn end(self, reader: &mut Reader) {
+        for (key, _) in &self.keys {
+            reader.unknown_keys.push(self.path_of(key));
         }
-        if self.requests_per_10_seconds == 0 {
-            return Err(at_fault(
-                "requestsPer10s",
-                "0 would let no call through. A number from 1 was expected.",
-            ));
+    }
+}
+
+const AUTHS: [(&str, Auth); 3] = [
+    ("token", Auth::Token),
+    ("password", Auth::Password),
+    ("gateway", Auth::Gateway),
+];
+
+impl<'a> Reader<'a> {
+    fn fault(&self, path: &str, expected: &str) -> ConfigError {
+        let key = path.rsplit('.').next().unwrap_or(path);
+        ConfigError {
+            line: self.line_of_key(path, key),
+            path: Some(path.to_owned()),
+            problem: format!("{expected}."),
         }
-        for (key, url) in [
-            ("signInUrl", &self.sign_in_url),
-            ("signOutUrl", &self.sign_out_url),
-        ] {
+    }
+
+    /// The line of a key: the n-th of its kind, n being the environment that it belongs to.
+    fn line_of_key(&self, path: &str, key: &str) -> Option<usize> {
+        let index: usize = path
+            .strip_prefix("environments[")
+            .and_then(|rest| rest.split(']').next()?.parse().ok())
+            .unwrap_or_default();
+        let quoted = format!("\"{key}\"");
+        let mut places = self.text.match_indices(&quoted).map(|(place, _)| place);
+        // `baseUrl` and `auth` stand in both APIs: the one behind the name of its own API counts.
+        let after = path
+            .rsplit('.')
+            .nth(1)
+            .filter(|api| !api.starts_with("environments"))
+            .and_then(|api| self.text.match_indices(&format!("\"{api}\"")).nth(index))
+            .map_or(0, |(place, _)| place);
+        let place = if after > 0 {
+            places.find(|place| *place > after)
+        } else {
+            places.nth(index)
+        };
+        place.map(|place| self.text[..place].matches('\n').count() + 1)
+    }
+
+    fn object(&self, value: &'a Value, path: &str) -> Result<Object<'a>, ConfigError> {
+        let Some(object) = value.as_object() else {
+            return Err(self.fault(path, "an object ({ … }) was expected"));
+        };
+        let keys = object
+            .iter()
+            .map(|(key, value)| (key.as_str(), value))
+            .collect();
+        Ok(Object {
+            path: path.to_owned(),
+            keys,
+        })
+    }
+
+    fn environment(&mut self, value: &'a Value, path: &str) -> Result<Environment, ConfigError> {
+        let mut object = self.object(value, path)?;
+        let name = object
+            .text(self, "name")?
+            .filter(|name| !name.trim().is_empty());
+        let Some(name) = name else {
+            return Err(self.fault(&object.path_of("name"), "a name to choose by was expected"));
+        };
+        let kinds = [
+            ("production", Kind::Production),
+            ("staging", Kind::Staging),
+            ("sandbox", Kind::Sandbox),
+        ];
+        let kind = object.word(self, "kind", &kinds)?;
+        let read_only = object.flag(self, "readOnly", false)?;
+        // "Release Operator Connect Numbers" states 10 requests in 10 seconds.
+        let requests = object
+            .take("requestsPer10s")
+            .map_or(Some(10), Value::as_u64);
+        let requests = requests
+            .and_then(|count| u32::try_from(count).ok())
+            .filter(|count| *count > 0);
+        let Some(requests_per_10_seconds) = requests else {
+            let key = object.path_of("requestsPer10s");
+            return Err(self.fault(&key, "a whole number from 1 was expected"));
+        };
+        let mut urls = [None, None];
+        for (url, key) in urls.iter_mut().zip(["signInUrl", "signOutUrl"]) {
+            *url = object.text(self, key)?;
             if url.as_deref().is_some_and(|url| !is_web_address(url)) {
-                return Err(at_fault(
-                    key,
-                    "an https address or a path of this origin was expected.",
-                ));
+                let expected = "an https address or a path of this origin was expected";
+                return Err(self.fault(&object.path_of(key), expected));
             }
         }
-        let live_platform = match self.live_platform {
-            Some(api) if api.auth == Auth::Password => {
-                return Err(at_fault(
-                    "livePlatform.auth",
-                    "\"password\" is for OpenTACT. \"token\" or \"gateway\" was expected.",
-                ));
-            }
-            Some(api) => Some(LivePlatform {
-                base_url: base_url(&api.base_url, "livePlatform")?,
-                auth: api.auth,
-                channel_id: api.channel_id,
-            }),
+        let [sign_in_url, sign_out_url] = urls;
+        let live_platform = match object.take("livePlatform") {
+            Some(value) => Some(self.live_platform(value, &object.path_of("livePlatform"))?),
             None => None,
         };
-        let open_tact = match self.open_tact {
-            Some(api) => Some(OpenTact {
-                base_url: base_url(&api.base_url, "openTact")?,
-                auth: api.auth,
-                paths: api.paths.check().map_err(|(key, error)| {
-                    at_fault(&format!("openTact.paths.{key}"), &error.to_string())
-                })?,
-            }),
+        let open_tact = match object.take("openTact") {
+            Some(value) => Some(self.open_tact(value, &object.path_of("openTact"))?),
             None => None,
         };
+        object.end(self);
         Ok(Environment {
-            name: self.name,
-            kind: self.kind,
-            read_only: self.read_only,
-            requests_per_10_seconds: self.requests_per_10_seconds,
+            name,
+            kind,
+            read_only,
+            requests_per_10_seconds,
             live_platform,
             open_tact,
-            sign_in_url: self.sign_in_url,
-            sign_out_url: self.sign_out_url,
+            sign_in_url,
+            sign_out_url,
         })
+    }
+
+    fn base_url(&self, object: &mut Object<'a>) -> Result<BaseUrl, ConfigError> {
+        let written = object.text(self, "baseUrl")?.unwrap_or_default();
+        BaseUrl::parse(&written, self.origin).map_err(|error| ConfigError {
+            problem: error.to_string(),
+            ..self.fault(&object.path_of("baseUrl"), "")
+        })
+    }
+
+    fn live_platform(&mut self, value: &'a Value, path: &str) -> Result<LivePlatform, ConfigError> {
+        let mut object = self.object(value, path)?;
+        let base_url = self.base_url(&mut object)?;
+        let auth = object.word(self, "auth", &AUTHS)?;
+        if auth == Auth::Password {
+            let expected = "\"password\" is for OpenTACT; \"token\" or \"gateway\" was expected";
+            return Err(self.fault(&object.path_of("auth"), expected));
+        }
+        let channel_id = object
+            .take("channelId")
+            .map(|value| {
+                let expected = "a whole number was expected";
+                value
+                    .as_i64()
+                    .ok_or_else(|| self.fault(&object.path_of("channelId"), expected))
+            })
+            .transpose()?;
+        object.end(self);
+        Ok(LivePlatform {
+            base_url,
+            auth,
+            channel_id,
+        })
+    }
+
+    fn open_tact(&mut self, value: &'a Value, path: &str) -> Result<OpenTact, ConfigError> {
+        let mut object = self.object(value, path)?;
+        let base_url = self.base_url(&mut object)?;
+        let auth = object.word(self, "auth", &AUTHS)?;
+        let paths = match object.take("paths") {
+            Some(value) => self.paths(value, &object.path_of("paths"))?,
+            None => OpentactPaths::default(),
+        };
+        object.end(self);
+        Ok(OpenTact {
+            base_url,
+            auth,
+            paths,
+        })
+    }
+
+    fn paths(&mut self, value: &'a Value, path: &str) -> Result<OpentactPaths, ConfigError> {
+        let mut object = self.object(value, path)?;
+        let mut paths = OpentactPaths::default();
+        for key in ["modify", "remove", "sipConnections", "controlApps"] {
+            let Some(written) = object.text(self, key)? else {
+                continue;
+            };
+            let template = PathTemplate::parse(&written);
+            let changed = template.and_then(|template| match key {
+                "modify" => Ok(paths.clone().with_modify(template)),
+                "remove" => paths.clone().with_remove(template),
+                "sipConnections" => Ok(paths.clone().with_sip_connections(template)),
+                _ => Ok(paths.clone().with_control_apps(template)),
+            });
+            paths =
+                changed.map_err(|error| self.fault(&object.path_of(key), &error.to_string()))?;
+        }
+        object.end(self);
+        Ok(paths)
     }
 }
 
@@ -407,7 +488,7 @@ mod tests {
     #[test]
     fn unknown_keys_are_named_and_do_no_harm() {
         let config = parse(&minimal(r#", "colour": "red""#), ORIGIN).unwrap();
-        assert_eq!(config.unknown_keys, ["environments.0.colour"]);
+        assert_eq!(config.unknown_keys, ["environments[0].colour"]);
     }
 
     #[test]
@@ -427,7 +508,7 @@ mod tests {
         let error = parse(&text, ORIGIN).unwrap_err();
         assert_eq!(error.line, Some(3));
         assert_eq!(error.path.as_deref(), Some("environments[0].kind"));
-        assert!(error.problem.contains("`production`"), "{error}");
+        assert!(error.problem.contains("\"production\""), "{error}");
     }
 
     #[test]

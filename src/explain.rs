@@ -192,13 +192,14 @@ fn seconds(duration: Duration) -> String {
 }
 
 /// Sizes with one decimal, as download dialogs write them.
-#[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]
 pub fn bytes(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
+    let (unit, name) = match bytes {
+        0..1_000 => return format!("{bytes} bytes"),
+        1_000..1_000_000 => (1_000, "kB"),
+        _ => (1_000_000, "MB"),
+    };
+    let tenths = (bytes * 10 + unit / 2) / unit;
+    format!("{}.{} {name}", tenths / 10, tenths % 10)
 }
 
 #[cfg(test)]
@@ -272,6 +273,17 @@ mod tests {
         let mut refused = refusal(200);
         refused.title = Some("Prefix already in use".into());
         assert!(words(&ApiError::Refused(refused)).contains("read: Prefix already in use"));
+    }
+
+    #[test]
+    fn sizes_have_one_decimal_and_are_rounded() {
+        for (size, written) in [
+            (999, "999 bytes"),
+            (1_250, "1.3 kB"),
+            (50_440_000, "50.4 MB"),
+        ] {
+            assert_eq!(bytes(size), written);
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use cordboard_api::{Chunks, NoAnswer, Opened, Request, Transport, WaitingFor};
 use futures::StreamExt;
 use futures::future::{Either, select};
 use gloo_net::http::{RequestBuilder, Response};
+use http::header::{self, HeaderName, HeaderValue};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -106,7 +107,7 @@ impl Transport for Fetch {
         if response.type_() == ResponseType::Opaqueredirect {
             return Err(NoAnswer::Redirected);
         }
-        let head = head_of(&response)?;
+        let head = head_of(&response);
         let length = content_length(&head);
         let body = if let Some(stream) = response.body() {
             chunks(&stream, call, length)
@@ -126,26 +127,38 @@ fn unreachable_because(reason: String) -> NoAnswer {
     }
 }
 
-fn head_of(response: &Response) -> Result<http::response::Parts, NoAnswer> {
-    let mut head = http::Response::builder().status(response.status());
-    for (name, value) in response.headers().entries() {
-        head = head.header(name, value);
+/// The headers that the app reads; others are not worth their way out of the browser.
+const READ_HEADERS: [HeaderName; 5] = [
+    header::CONTENT_TYPE,
+    header::CONTENT_LENGTH,
+    header::CONTENT_ENCODING,
+    header::RETRY_AFTER,
+    header::DATE,
+];
+
+fn head_of(response: &Response) -> http::response::Parts {
+    let (mut parts, ()) = http::Response::new(()).into_parts();
+    parts.status = http::StatusCode::from_u16(response.status()).unwrap_or_default();
+    let headers = response.headers();
+    for name in READ_HEADERS {
+        let value = headers
+            .get(name.as_str())
+            .and_then(|value| HeaderValue::try_from(value).ok());
+        if let Some(value) = value {
+            parts.headers.insert(name, value);
+        }
     }
-    let (parts, ()) = head
-        .body(())
-        .map_err(|error| unreachable_because(error.to_string()))?
-        .into_parts();
-    Ok(parts)
+    parts
 }
 
 /// The length that was promised, unless the body is compressed: then the browser hands out more
 /// bytes than the header counts.
 fn content_length(head: &http::response::Parts) -> Option<u64> {
-    if head.headers.contains_key(http::header::CONTENT_ENCODING) {
+    if head.headers.contains_key(header::CONTENT_ENCODING) {
         return None;
     }
     head.headers
-        .get(http::header::CONTENT_LENGTH)?
+        .get(header::CONTENT_LENGTH)?
         .to_str()
         .ok()?
         .parse()

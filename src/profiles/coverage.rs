@@ -58,7 +58,7 @@ pub fn coverage(rows: &[Row]) -> Coverage {
 }
 
 fn field(rows: &[Row], offer: &OfferType, region: &Option<String>) -> Field {
-    let mut wirings: Vec<Wiring> = rows
+    let all = rows
         .iter()
         .filter(|row| row.region() == region.as_deref())
         .filter_map(Row::profile)
@@ -67,9 +67,12 @@ fn field(rows: &[Row], offer: &OfferType, region: &Option<String>) -> Field {
             0 => Wiring::NoTrunk,
             1 => Wiring::OneTrunk,
             _ => Wiring::Failover,
-        })
+        });
+    let best_first = [Wiring::Failover, Wiring::OneTrunk, Wiring::NoTrunk];
+    let wirings = best_first
+        .into_iter()
+        .flat_map(|wiring| all.clone().filter(move |own| *own == wiring))
         .collect();
-    wirings.sort_unstable();
     Field {
         offer: offer.clone(),
         region: region.clone(),

@@ -81,8 +81,11 @@ pub fn findings(profile: &CallingProfile, known_ids: &HashSet<&str>) -> Vec<Find
     validation(profile, &mut found);
     test_numbers(profile, &mut found);
     emergency(profile, known_ids, &mut found);
-    found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    found
+    let mut ordered = Vec::with_capacity(found.len());
+    for severity in Severity::ALL {
+        ordered.extend(found.extract_if(.., |finding| finding.severity == severity));
+    }
+    ordered
 }
 
 /// The most urgent of some findings.

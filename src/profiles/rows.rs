@@ -1,5 +1,6 @@
 //! The list behind the page: what is searched, filtered and sorted. Pure.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
@@ -209,8 +210,8 @@ pub fn select(rows: &[Row], wanted: &Wanted, column: &str, is_descending: bool) 
         .iter()
         .map(|row| (sort_key(row, column), row.name().to_lowercase()))
         .collect();
-    chosen.sort_by(|a, b| {
-        let ((key_a, name_a), (key_b, name_b)) = (&keys[*a], &keys[*b]);
+    sort(&mut chosen, &|a, b| {
+        let ((key_a, name_a), (key_b, name_b)) = (&keys[a], &keys[b]);
         let by_key = key_a.cmp(key_b);
         let by_key = if is_descending {
             by_key.reverse()
@@ -220,6 +221,12 @@ pub fn select(rows: &[Row], wanted: &Wanted, column: &str, is_descending: bool) 
         by_key.then_with(|| name_a.cmp(name_b))
     });
     chosen
+}
+
+/// Sorts positions, stably. One function for every order: each that the compiler makes by itself
+/// weighs four kilobytes.
+pub fn sort(positions: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
+    positions.sort_by(|a, b| compare(*a, *b));
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -260,18 +267,16 @@ pub fn offers_in_row(profile: &CallingProfile) -> String {
 
 /// What a profile is offered for, the documented kinds first.
 pub fn sorted_offers(profile: &CallingProfile) -> Vec<&OfferType> {
-    let mut offers: Vec<&OfferType> = profile
-        .offers
-        .iter()
-        .map(|offer| &offer.offer_type)
-        .collect();
-    offers.sort_by_key(|offer| match offer {
+    let rank = |offer: &OfferType| match offer {
         OfferType::Calling => 0,
         OfferType::AudioConferencing => 1,
         OfferType::OcMobile => 2,
         OfferType::Other(_) => 3,
-    });
-    offers
+    };
+    let offers = profile.offers.iter().map(|offer| &offer.offer_type);
+    (0..4)
+        .flat_map(|place| offers.clone().filter(move |offer| rank(offer) == place))
+        .collect()
 }
 
 /// The regions that occur, those with most profiles first.
@@ -284,13 +289,18 @@ pub fn regions(rows: &[Row]) -> Vec<(Option<String>, usize)> {
             None => regions.push((region, 1)),
         }
     }
-    regions.sort_by(|(a, count_a), (b, count_b)| {
+    let mut order: Vec<usize> = (0..regions.len()).collect();
+    sort(&mut order, &|a, b| {
+        let ((a, count_a), (b, count_b)) = (&regions[a], &regions[b]);
         a.is_none()
             .cmp(&b.is_none())
             .then(count_b.cmp(count_a))
             .then(a.cmp(b))
     });
-    regions
+    order
+        .into_iter()
+        .map(|place| regions[place].clone())
+        .collect()
 }
 
 /// The kinds of offer that occur, the documented ones first.

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use cordboard_api::{self as api, ApiError, BaseUrl, LiveClient, Token};
 use futures::channel::oneshot;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::wire::Wire;
 use crate::browser::fetch::{Credentials, Fetch};
@@ -87,14 +86,6 @@ pub struct Connection {
     storage_key: StoredValue<String>,
 }
 
-/// What "Keep for this tab" stores.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    token: String,
-    base_url: String,
-    who: String,
-}
-
 impl Connection {
     fn new(environment: &Environment, platform: Platform) -> Self {
         let (base_url, auth) = match platform {
@@ -156,14 +147,9 @@ impl Connection {
     pub fn sign_in(self, token: Token, account: Account, base_url: BaseUrl, keep: bool) {
         let key = self.storage_key.get_value();
         if keep {
-            let kept = Kept {
-                token: token.expose().to_owned(),
-                base_url: base_url.as_str().to_owned(),
-                who: account.who.clone(),
-            };
-            if let Ok(kept) = serde_json::to_string(&kept) {
-                storage::write(Keep::Tab, &key, &kept);
-            }
+            // What "Keep for this tab" stores.
+            let kept = serde_json::json!([token.expose(), base_url.as_str(), account.who]);
+            storage::write(Keep::Tab, &key, &kept.to_string());
         } else {
             storage::remove(Keep::Tab, &key);
         }
@@ -178,14 +164,16 @@ impl Connection {
     fn restore(self, allow_custom_base_urls: bool) {
         let key = self.storage_key.get_value();
         let kept = storage::read(Keep::Tab, &key)
-            .and_then(|kept| serde_json::from_str::<Kept>(&kept).ok());
+            .and_then(|kept| serde_json::from_str::<serde_json::Value>(&kept).ok());
         let Some(kept) = kept else { return };
-        let base_url = BaseUrl::parse(&kept.base_url, &page::origin()).ok();
+        let text = |place: usize| kept.get(place).and_then(serde_json::Value::as_str);
+        let (token, base_url) = (text(0).unwrap_or_default(), text(1).unwrap_or_default());
+        let base_url = BaseUrl::parse(base_url, &page::origin()).ok();
         let is_known = base_url == self.configured_url.get_value();
-        let (Ok(token), Some(base_url)) = (Token::parse(&kept.token), base_url) else {
+        let (Ok(token), Some(base_url)) = (Token::parse(token), base_url) else {
             return;
         };
-        let account = Account::of(&token, Some(kept.who));
+        let account = Account::of(&token, text(2).map(str::to_owned));
         let is_over = account
             .until
             .is_some_and(|until| until <= timer::now_seconds());
@@ -341,7 +329,7 @@ impl Session {
         let connection = untrack(|| self.connection(Platform::LivePlatform));
         let (base_url, auth) = (connection.base_url()?, connection.api_auth()?);
         Some(LiveClient::new(
-            Wire::new(connection),
+            Wire::of(connection),
             base_url,
             auth,
             connection.channel_id,

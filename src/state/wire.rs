@@ -6,68 +6,81 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 
 use super::session::Connection;
+use crate::browser::fetch::{Credentials, Fetch};
 use crate::config::Auth;
 use crate::route::Platform;
 
 /// OpenTACT's header for its JWT.
 const X_AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
 
-/// Carries the calls of one connection.
+/// Carries calls. One type for all of them, so that the clients are compiled once.
 #[derive(Debug, Clone)]
 pub struct Wire {
-    connection: Connection,
+    /// `None` for the call that proves credentials: nobody is signed in yet.
+    connection: Option<Connection>,
 }
 
 impl Wire {
-    pub fn new(connection: Connection) -> Self {
-        Self { connection }
+    /// Carries the calls of a connection.
+    pub fn of(connection: Connection) -> Self {
+        Self {
+            connection: Some(connection),
+        }
     }
 
-    /// The token of now: it may have been renewed since the client was made.
-    fn stamp(&self, request: &mut Request) {
-        let Some(token) = self.connection.token() else {
-            return;
-        };
-        let (name, value) = match self.connection.platform {
-            Platform::LivePlatform => (AUTHORIZATION, format!("Bearer {}", token.expose())),
-            Platform::OpenTact => (X_AUTH_TOKEN, token.expose().to_owned()),
-        };
-        if let Ok(mut value) = HeaderValue::from_str(&value) {
-            value.set_sensitive(true);
-            request.headers_mut().insert(name, value);
-        }
+    /// Carries a call as it is, and acts on nothing.
+    pub fn bare() -> Self {
+        Self { connection: None }
+    }
+}
+
+/// The token of now: it may have been renewed since the client was made.
+fn stamp(connection: Connection, request: &mut Request) {
+    let Some(token) = connection.token() else {
+        return;
+    };
+    let (name, value) = match connection.platform {
+        Platform::LivePlatform => (AUTHORIZATION, format!("Bearer {}", token.expose())),
+        Platform::OpenTact => (X_AUTH_TOKEN, token.expose().to_owned()),
+    };
+    if let Ok(mut value) = HeaderValue::from_str(&value) {
+        value.set_sensitive(true);
+        request.headers_mut().insert(name, value);
     }
 }
 
 impl Transport for Wire {
     async fn open(&self, mut request: Request) -> Result<Opened, NoAnswer> {
-        let fetch = self.connection.fetch();
-        let is_gateway = self.connection.auth() == Auth::Gateway;
+        let Some(connection) = self.connection else {
+            return Fetch::new(Credentials::Omit).open(request).await;
+        };
+        let fetch = connection.fetch();
+        let is_gateway = connection.auth() == Auth::Gateway;
         // A read may be sent as often as needed; a write only by a new press.
         let is_read = request.method() == Method::GET || request.method() == Method::HEAD;
         loop {
-            self.stamp(&mut request);
-            let generation = self.connection.generation();
+            stamp(connection, &mut request);
+            let generation = connection.generation();
             let answer = fetch.open(request.clone()).await;
             match &answer {
                 Ok(opened) if opened.head.status == StatusCode::UNAUTHORIZED => {
-                    if self.connection.generation() != generation && is_read {
+                    if connection.generation() != generation && is_read {
                         continue;
                     }
-                    self.connection.end();
+                    connection.end();
                 }
                 Err(NoAnswer::Redirected) if is_gateway => {
-                    self.connection.end();
+                    connection.end();
                     return answer;
                 }
                 Ok(_) if is_gateway => {
-                    self.connection.gateway_answered();
+                    connection.gateway_answered();
                     return answer;
                 }
                 Ok(_) | Err(_) => return answer,
             }
             let may_repeat = is_read && !is_gateway;
-            if !may_repeat || !self.connection.signed_in_again().await {
+            if !may_repeat || !connection.signed_in_again().await {
                 return answer;
             }
         }

@@ -19,18 +19,23 @@ use crate::ui::skeleton::skeleton;
 
 /// The profile of an id, with the ids of its neighbours by name.
 fn find<'a>(rows: &'a [Row], id: &str) -> Option<(&'a Row, [Option<String>; 2])> {
-    let mut profiles: Vec<(String, &Row)> = rows
+    let key = |row: &Row| {
+        row.profile()
+            .map(|own| (own.name.to_lowercase(), own.id.clone()))
+    };
+    let found = rows
         .iter()
-        .filter_map(|row| Some((row.profile()?.name.to_lowercase(), row)))
-        .collect();
-    profiles.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let id_at = |place: usize| Some(profiles.get(place)?.1.profile()?.id.clone());
-    let place = profiles
-        .iter()
-        .position(|(_, row)| row.profile().is_some_and(|own| own.id == id))?;
+        .find(|row| row.profile().is_some_and(|own| own.id == id))?;
+    let own = key(found);
+    let others = rows.iter().filter_map(key);
+    let before = others
+        .clone()
+        .filter(|other| Some(other) < own.as_ref())
+        .max();
+    let after = others.filter(|other| Some(other) > own.as_ref()).min();
     Some((
-        profiles[place].1,
-        [place.checked_sub(1).and_then(id_at), id_at(place + 1)],
+        found,
+        [before, after].map(|neighbour| neighbour.map(|(_, id)| id)),
     ))
 }
 

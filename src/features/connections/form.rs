@@ -5,11 +5,12 @@ use leptos::prelude::*;
 
 use super::model::{Credentials, Draft, Problems};
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged};
-use crate::browser::{fetch, intl, page, timer};
+use crate::browser::{intl, page, timer};
 use crate::config::Auth;
 use crate::route::Platform;
 use crate::state::lists::use_lists;
 use crate::state::session::{Account, Connection, Status, host_of, use_session};
+use crate::state::wire::Wire;
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::field::{Input, checkbox, text_field};
@@ -270,7 +271,7 @@ async fn prove(
     base_url: &BaseUrl,
     credentials: Credentials,
 ) -> Result<Proved, ApiError> {
-    let transport = fetch::Fetch::new(fetch::Credentials::Omit);
+    let transport = Wire::bare();
     let base = base_url.clone();
     match (connection.platform, credentials) {
         (Platform::LivePlatform, Credentials::Token(token)) => {
