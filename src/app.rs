@@ -27,7 +27,7 @@ use crate::ui::empty::empty;
 pub fn app() -> El {
     let base = page::base_path();
     let started = RwSignal::new(None);
-    leptos::task::spawn_local({
+    crate::browser::task::start({
         let base = base.clone();
         async move { started.set(Some(read_config(base).await)) }
     });
@@ -65,7 +65,7 @@ fn ready(config: Config, base: String) -> El {
     let main = el("main")
         .attr("id", "main")
         .attr("tabindex", "-1")
-        .word_of("class", move || links.route.with(page_class))
+        .word_of("class", move || page_class(&links.route()))
         .child(page());
     let skip = tagged("a", "skip")
         .attr("href", "#main")
@@ -97,7 +97,7 @@ fn page() -> El {
     let session = use_session();
     let links = use_links();
     let screen = Memo::new(move |_| {
-        let route = links.route.get();
+        let route = links.route();
         if let Some(platform) = route.needs() {
             let status = session.connection(platform).status;
             if status.with(|status| *status == Status::NotConfigured) {
@@ -129,7 +129,7 @@ fn page() -> El {
     // Screen readers hear where they are: the heading takes the focus, the tab its name.
     let is_first = StoredValue::new(true);
     follow(move || {
-        let name = links.route.with(Route::name);
+        let name = links.route().name();
         if screen.get().is_none() {
             return;
         }
@@ -149,12 +149,12 @@ fn page() -> El {
             Some(Screen::Overview) => overview_page(),
             Some(Screen::SignIn) => sign_in_page(),
             Some(Screen::Profiles) => list_page(),
-            Some(Screen::Profile) => detail_page(move || match links.route.get() {
+            Some(Screen::Profile) => detail_page(move || match links.route() {
                 Route::Profile(id) => id,
                 _ => String::new(),
             }),
             Some(Screen::NotConfigured(platform)) => without_page(
-                links.route.with_untracked(Route::name),
+                links.route().name(),
                 &format!("{} is not configured", platform.name()),
                 "This environment has no address for it. Whoever deployed Cordboard can add one to config.json.",
             ),

@@ -12,6 +12,7 @@ pub mod location;
 pub mod page;
 pub mod panic;
 pub mod storage;
+pub mod task;
 pub mod timer;
 
 fn window() -> web_sys::Window {

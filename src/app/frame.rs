@@ -25,10 +25,10 @@ pub fn frame(content: El) -> El {
     let is_menu_open = RwSignal::new(false);
     // Going somewhere closes the menu that led there.
     crate::browser::dom::follow(move || {
-        links.route.track();
+        links.route();
         is_menu_open.set(false);
     });
-    let is_gate = move || links.route.with(|route| *route == Route::SignIn);
+    let is_gate = move || links.route() == Route::SignIn;
     el("div")
         .word_of(
             "class",
@@ -229,11 +229,9 @@ fn navigation_link(route: Route, count: impl Fn() -> Option<String> + 'static) -
     let links = use_links();
     let name = route.name();
     let target = route.clone();
-    let is_here = move || {
-        links.route.with(|here| match (&route, here) {
-            (Route::Profiles, Route::Profile(_)) => true,
-            (own, here) => own == here,
-        })
+    let is_here = move || match (&route, &links.route()) {
+        (Route::Profiles, Route::Profile(_)) => true,
+        (own, here) => own == here,
     };
     let count = drawn(move || match count() {
         Some(count) => tagged("span", "nav__count")

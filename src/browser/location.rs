@@ -53,9 +53,9 @@ impl AddressBar {
         bar
     }
 
-    /// The address, tracked.
-    pub fn get(self) -> Address {
-        self.address.get()
+    /// Reads the address, tracked.
+    pub fn with<T>(self, read: impl FnOnce(&Address) -> T) -> T {
+        self.address.with(read)
     }
 
     /// The address, untracked.

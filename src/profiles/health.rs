@@ -64,7 +64,7 @@ fn finding(severity: Severity, title: impl Into<String>, reason: impl Into<Strin
 
 /// Everything there is to say about a profile, most urgent first. `known_ids` are the ids of all
 /// profiles in the list.
-pub fn findings(profile: &CallingProfile, known_ids: &HashSet<&str>) -> Vec<Finding> {
+pub fn findings(profile: &CallingProfile, known_ids: &HashSet<String>) -> Vec<Finding> {
     let mut found = Vec::new();
     found.extend(trunks(profile));
     if profile
@@ -245,7 +245,7 @@ fn is_e164(number: &str) -> bool {
     })
 }
 
-fn emergency(profile: &CallingProfile, known_ids: &HashSet<&str>, found: &mut Vec<Finding>) {
+fn emergency(profile: &CallingProfile, known_ids: &HashSet<String>, found: &mut Vec<Finding>) {
     if profile.is_emergency_profile == Some(true) && profile.emergency_dial_strings.is_empty() {
         found.push(finding(
             Severity::Warning,
@@ -256,7 +256,7 @@ fn emergency(profile: &CallingProfile, known_ids: &HashSet<&str>, found: &mut Ve
     if let Some(id) = profile
         .emergency_profile_id
         .as_deref()
-        .filter(|id| !known_ids.contains(id))
+        .filter(|id| !known_ids.contains(*id))
     {
         found.push(finding(
             Severity::Warning,
@@ -314,7 +314,7 @@ mod tests {
     }
 
     fn titles(profile: &CallingProfile) -> Vec<(Severity, String)> {
-        let known = HashSet::from(["1", "2"]);
+        let known = HashSet::from(["1".to_owned(), "2".to_owned()]);
         findings(profile, &known)
             .into_iter()
             .map(|finding| (finding.severity, finding.title))

@@ -103,44 +103,31 @@ impl Wanted {
 }
 
 /// Builds the list from what was read.
-pub fn rows(readings: &[Reading<CallingProfile>]) -> Vec<Row> {
-    let known_ids: HashSet<&str> = readings
-        .iter()
-        .filter_map(Reading::read)
-        .map(|profile| profile.id.as_str())
-        .collect();
-    readings
-        .iter()
-        .map(|reading| match reading {
-            Reading::Read(profile) => {
-                let findings = health::findings(profile, &known_ids);
-                Row {
-                    severity: health::severity(&findings),
-                    haystack: haystack(profile, &findings),
-                    findings,
-                    content: Content::Profile(Box::new(profile.clone())),
-                }
+pub fn rows(readings: Vec<Reading<CallingProfile>>) -> Vec<Row> {
+    let profiles = readings.iter().filter_map(Reading::read);
+    let known_ids: HashSet<String> = profiles.map(|profile| profile.id.clone()).collect();
+    let row = |reading| match reading {
+        Reading::Read(profile) => {
+            let findings = health::findings(&profile, &known_ids);
+            Row {
+                severity: health::severity(&findings),
+                haystack: haystack(&profile, &findings),
+                findings,
+                content: Content::Profile(Box::new(profile)),
             }
-            Reading::Unreadable { path, problem, raw } => {
-                let reason = format!("{path}: {problem}");
-                let finding = Finding {
-                    severity: Severity::Warning,
-                    title: "Could not be read".to_owned(),
-                    reason,
-                };
-                Row {
-                    severity: Severity::Warning,
-                    haystack: raw.to_string().to_lowercase(),
-                    findings: vec![finding],
-                    content: Content::Unreadable {
-                        path: path.clone(),
-                        problem: problem.clone(),
-                        raw: raw.clone(),
-                    },
-                }
-            }
-        })
-        .collect()
+        }
+        Reading::Unreadable { path, problem, raw } => Row {
+            severity: Severity::Warning,
+            haystack: raw.to_string().to_lowercase(),
+            findings: vec![Finding {
+                severity: Severity::Warning,
+                title: "Could not be read".to_owned(),
+                reason: format!("{path}: {problem}"),
+            }],
+            content: Content::Unreadable { path, problem, raw },
+        },
+    };
+    readings.into_iter().map(row).collect()
 }
 
 /// Everything that the list and a profile's page show.

@@ -56,13 +56,13 @@ impl<T: Send + Sync + 'static> Cached<T> {
         let (handle, registration) = AbortHandle::new_pair();
         self.under_way.set_value(Some(handle.clone()));
         self.is_loading.set(true);
-        leptos::task::spawn_local(async move {
+        crate::browser::task::start(async move {
             timer::sleep(SLOW_AFTER).await;
             if !handle.is_aborted() && self.is_loading.try_get_untracked() == Some(true) {
                 self.is_slow.set(true);
             }
         });
-        leptos::task::spawn_local(async move {
+        crate::browser::task::start(async move {
             let Ok(outcome) = Abortable::new(read, registration).await else {
                 return;
             };

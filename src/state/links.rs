@@ -12,22 +12,25 @@ pub struct Links {
     bar: AddressBar,
     base: StoredValue<String>,
     session: Session,
-    pub route: Memo<Route>,
-    pub query: Memo<Query>,
 }
 
 impl Links {
     pub fn new(bar: AddressBar, base: String, session: Session) -> Self {
         let base = StoredValue::new(base);
-        let route = Memo::new(move |_| base.with_value(|base| Route::parse(&bar.get().path, base)));
-        let query = Memo::new(move |_| Query::parse(&bar.get().query));
-        Self {
-            bar,
-            base,
-            session,
-            route,
-            query,
-        }
+        Self { bar, base, session }
+    }
+
+    /// The page that is open, tracked.
+    pub fn route(self) -> Route {
+        self.bar.with(|address| {
+            self.base
+                .with_value(|base| Route::parse(&address.path, base))
+        })
+    }
+
+    /// Its parameters, tracked.
+    pub fn query(self) -> Query {
+        self.bar.with(|address| Query::parse(&address.query))
     }
 
     /// The link to a page.
@@ -57,8 +60,7 @@ impl Links {
 
     /// The first value of a parameter, tracked.
     pub fn parameter(self, name: &'static str) -> Memo<String> {
-        let query = self.query;
-        Memo::new(move |_| query.with(|query| query.get(name).unwrap_or_default().to_owned()))
+        Memo::new(move |_| self.query().get(name).unwrap_or_default().to_owned())
     }
 
     /// Changes parameters of the page that is open.
@@ -90,9 +92,7 @@ impl Links {
 
     /// Where signing in leads to.
     pub fn next(self) -> Option<String> {
-        let next = self
-            .query
-            .with(|query| query.get("next").map(str::to_owned))?;
+        let next = self.query().get("next").map(str::to_owned)?;
         self.base.with_value(|base| route::safe_next(&next, base))
     }
 

@@ -63,17 +63,14 @@ impl ListState {
 
     /// The order, tracked.
     pub fn sort(self) -> Sort {
-        self.links.query.with(|query| {
-            let sort = query.get("sort").unwrap_or_default();
-            Sort::parse(sort, self.columns, self.default)
-        })
+        let query = self.links.query();
+        let sort = query.get("sort").unwrap_or_default();
+        Sort::parse(sort, self.columns, self.default)
     }
 
     /// The value of a filter, tracked; empty for all.
     pub fn filter(self, name: &str) -> String {
-        self.links
-            .query
-            .with(|query| query.get(name).unwrap_or_default().to_owned())
+        self.links.query().get(name).unwrap_or_default().to_owned()
     }
 
     /// Takes a letter: the list follows at once, the address a moment later.

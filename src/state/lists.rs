@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use cordboard_api::Reading;
-use cordboard_api::live::calling_profiles::CallingProfile;
 use leptos::prelude::*;
 
 use super::cached::Cached;
@@ -17,24 +15,20 @@ const FRESH_MILLISECONDS: f64 = 30_000.0;
 /// The loaded lists of the environment that is signed in to.
 #[derive(Debug, Clone, Copy)]
 pub struct Lists {
-    pub profiles: Cached<Vec<Reading<CallingProfile>>>,
-    /// The same with what follows from it, worked out once for every page.
-    pub profile_rows: Memo<Arc<Vec<Row>>>,
+    /// With what follows from them, worked out once for every page.
+    pub profiles: Cached<Vec<Row>>,
 }
 
 impl Lists {
     pub fn new() -> Self {
-        let profiles: Cached<Vec<Reading<CallingProfile>>> = Cached::new();
-        let profile_rows = Memo::new(move |_| {
-            let rows = profiles
-                .value
-                .with(|value| value.as_ref().map(|all| rows::rows(all)));
-            Arc::new(rows.unwrap_or_default())
-        });
         Self {
-            profiles,
-            profile_rows,
+            profiles: Cached::new(),
         }
+    }
+
+    /// The calling profiles that were read last, tracked; none before that.
+    pub fn profile_rows(self) -> Arc<Vec<Row>> {
+        self.profiles.value.get().unwrap_or_default()
     }
 
     /// Forgets the answers of an environment: on sign-out, and when another one is chosen.
@@ -46,7 +40,7 @@ impl Lists {
     pub fn read_profiles(self, session: Session) {
         if let Some(client) = session.live() {
             self.profiles
-                .load(async move { client.calling_profiles().await });
+                .load(async move { Ok(rows::rows(client.calling_profiles().await?)) });
         }
     }
 

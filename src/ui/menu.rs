@@ -1,5 +1,7 @@
 //! A button that opens a menu, with the keys that menus have.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use super::button::Button;
@@ -22,8 +24,18 @@ pub fn menu_button(
     label: &'static str,
     icon: Icon,
     note: impl Into<Text>,
-    items: impl Fn() -> Vec<Item> + Clone + 'static,
-    on_choose: impl Fn(&str) + Clone + 'static,
+    items: impl Fn() -> Vec<Item> + 'static,
+    on_choose: impl Fn(&str) + 'static,
+) -> El {
+    draw(label, icon, note.into(), Rc::new(items), Rc::new(on_choose))
+}
+
+fn draw(
+    label: &'static str,
+    icon: Icon,
+    note: Text,
+    items: Rc<dyn Fn() -> Vec<Item>>,
+    on_choose: Rc<dyn Fn(&str)>,
 ) -> El {
     let is_open = RwSignal::new(false);
     let (menu_id, note_id) = (fresh_id("menu"), fresh_id("menu-note"));
@@ -55,7 +67,7 @@ pub fn menu_button(
     let lines = {
         let (items, close) = (items.clone(), close.clone());
         move || {
-            let lines = untrack(&items);
+            let lines = untrack(|| items());
             let line = |item: Item| {
                 let (items, close, on_choose) = (items.clone(), close.clone(), on_choose.clone());
                 let is_tick = item.checked.is_some();

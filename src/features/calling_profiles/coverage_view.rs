@@ -1,16 +1,14 @@
 //! The coverage grid: one jack a profile, and a table for screen readers underneath the picture.
 
 use std::rc::Rc;
-use std::sync::Arc;
-
-use leptos::prelude::*;
 
 use crate::browser::dom::{El, drawn, el, several, tagged};
 use crate::profiles::coverage::{Coverage, Field, Wiring, coverage};
 use crate::profiles::health::Severity;
-use crate::profiles::rows::{NO_REGION, Row};
+use crate::profiles::rows::NO_REGION;
 use crate::profiles::{lamp as lamp_of, words};
 use crate::state::list_state::ListState;
+use crate::state::lists::Lists;
 use crate::ui::lamp::{Jack, jack, jacks, lamp};
 
 /// More jacks than this are a blur: the number says it.
@@ -25,19 +23,18 @@ pub enum Pressed {
 
 /// The grid of all profiles, with the tallies of their health. What the list is filtered by is
 /// marked.
-pub fn coverage_view(
-    rows: Memo<Arc<Vec<Row>>>,
-    list: ListState,
-    on_press: impl Fn(Pressed) + 'static,
-) -> El {
+pub fn coverage_view(lists: Lists, list: ListState, on_press: impl Fn(Pressed) + 'static) -> El {
     let on_press: Rc<dyn Fn(Pressed)> = Rc::new(on_press);
     let tally = {
         let on_press = Rc::clone(&on_press);
         move |severity: Severity| {
             let on_press = Rc::clone(&on_press);
             let count = drawn(move || {
-                let alike =
-                    rows.with(|rows| rows.iter().filter(|row| row.severity == severity).count());
+                let alike = lists
+                    .profile_rows()
+                    .iter()
+                    .filter(|row| row.severity == severity)
+                    .count();
                 el("span").text(alike.to_string())
             });
             tagged("button", "tally")
@@ -56,7 +53,7 @@ pub fn coverage_view(
     let table = tagged("table", "coverage__table")
         .child(caption)
         .child(drawn(move || {
-            let counted = coverage(&rows.get());
+            let counted = coverage(&lists.profile_rows());
             several([head(&counted), body(&counted, list, &on_press)])
         }));
     let side = tagged("div", "coverage__side")

@@ -44,11 +44,10 @@ pub fn detail_page(id: impl Fn() -> String + Clone + 'static) -> El {
     let lists = use_lists();
     lists.profiles.read_by_page();
     lists.want_profiles(session);
-    let rows = lists.profile_rows;
 
     let has_profile = {
         let id = id.clone();
-        move || rows.with(|rows| find(rows, &id()).is_some())
+        move || find(&lists.profile_rows(), &id()).is_some()
     };
     let has_none = {
         let has_profile = has_profile.clone();
@@ -57,7 +56,7 @@ pub fn detail_page(id: impl Fn() -> String + Clone + 'static) -> El {
     let missing = {
         let id = id.clone();
         move || {
-            let count = rows.with(|rows| rows.len());
+            let count = lists.profile_rows().len();
             let reason = format!("None of the {count} profiles has the id {}.", id());
             let all =
                 Button::new("See all calling profiles").link(&use_links().to(&Route::Profiles));
@@ -78,9 +77,8 @@ pub fn detail_page(id: impl Fn() -> String + Clone + 'static) -> El {
     let content = {
         let id = id.clone();
         drawn(move || {
-            rows.with(|rows| {
-                find(rows, &id()).map_or_else(nothing, |(row, _)| draw_profile(row, rows))
-            })
+            let rows = lists.profile_rows();
+            find(&rows, &id()).map_or_else(nothing, |(row, _)| draw_profile(row, &rows))
         })
     };
     several([
@@ -97,28 +95,21 @@ pub fn detail_page(id: impl Fn() -> String + Clone + 'static) -> El {
 
 fn head(id: impl Fn() -> String + Clone + 'static) -> El {
     let (session, lists, links) = (use_session(), use_lists(), use_links());
-    let rows = lists.profile_rows;
+
     let name = {
         let id = id.clone();
-        Memo::new_with_compare(
-            {
-                let id = StoredValue::new_local(id);
-                move |_| {
-                    let id = id.with_value(|id| id());
-                    rows.with(|rows| {
-                        let profile = find(rows, &id).and_then(|(row, _)| row.profile());
-                        let name = profile
-                            .map(|own| own.name.clone())
-                            .filter(|name| !name.is_empty());
-                        name.unwrap_or(id)
-                    })
-                }
-            },
-            |before, now| before != now,
-        )
+        move || {
+            let rows = lists.profile_rows();
+            let profile = find(&rows, &id()).and_then(|(row, _)| row.profile());
+            let name = profile
+                .map(|own| own.name.clone())
+                .filter(|name| !name.is_empty());
+            name.unwrap_or_else(&id)
+        }
     };
+    let titled = name.clone();
     crate::browser::dom::follow(move || {
-        let name = name.get();
+        let name = titled();
         untrack(|| title::set(&name, session));
     });
     let crumb = {
@@ -128,7 +119,8 @@ fn head(id: impl Fn() -> String + Clone + 'static) -> El {
                 .attr("href", &links.to(&Route::Profiles))
                 .text("All calling profiles");
             let crumb = tagged("p", "crumb").child(all);
-            let region = rows.with(|rows| find(rows, &id())?.0.region().map(str::to_owned));
+            let rows = lists.profile_rows();
+            let region = find(&rows, &id()).and_then(|(row, _)| row.region());
             match region {
                 None => crumb,
                 Some(region) => {
@@ -142,7 +134,7 @@ fn head(id: impl Fn() -> String + Clone + 'static) -> El {
         })
     };
     let steps = drawn(move || {
-        let found = rows.with(|rows| find(rows, &id()).map(|(_, neighbours)| neighbours));
+        let found = find(&lists.profile_rows(), &id()).map(|(_, neighbours)| neighbours);
         let [previous, next] = found.unwrap_or_default();
         let step = |label: &str, icon, target: Option<String>| {
             let href = target.map(|id| links.to(&Route::Profile(id)));
@@ -163,9 +155,7 @@ fn head(id: impl Fn() -> String + Clone + 'static) -> El {
             move || lists.profiles.is_loading.get(),
             move || lists.read_profiles(session),
         );
-    let heading = el("h1")
-        .attr("tabindex", "-1")
-        .text(Text::of(move || name.get()));
+    let heading = el("h1").attr("tabindex", "-1").text(Text::of(name));
     tagged("div", "page__head")
         .child(crumb)
         .child(tagged("div", "page__title").child(heading))

@@ -17,7 +17,7 @@ use crate::profiles::{lamp, words};
 use crate::route::{Platform, Route};
 use crate::state::links::{Links, use_links};
 use crate::state::list_state::{ListState, ShownColumns};
-use crate::state::lists::use_lists;
+use crate::state::lists::{Lists, use_lists};
 use crate::state::session::use_session;
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
@@ -79,7 +79,7 @@ const HIDDEN_AT_FIRST: [&str; 1] = ["id"];
 #[derive(Clone, Copy)]
 struct Page {
     list: ListState,
-    all: Memo<Arc<Vec<Row>>>,
+    lists: Lists,
     chosen: Memo<Arc<Vec<usize>>>,
     columns: ShownColumns,
     links: Links,
@@ -91,12 +91,11 @@ pub fn list_page() -> El {
     lists.profiles.read_by_page();
     lists.want_profiles(session);
 
-    let all = lists.profile_rows;
     let list = ListState::new("health", &COLUMNS, &["region", "offer", "health"]);
     let chosen = Memo::new(move |_| {
         let sort = list.sort();
         Arc::new(rows::select(
-            &all.get(),
+            &lists.profile_rows(),
             &wanted(list),
             &sort.column,
             sort.is_descending,
@@ -105,7 +104,7 @@ pub fn list_page() -> El {
     let columns = ShownColumns::new("profiles", &ALL_COLUMNS, &HIDDEN_AT_FIRST);
     let page = Page {
         list,
-        all,
+        lists,
         chosen,
         columns,
         links: use_links(),
@@ -131,7 +130,7 @@ pub fn list_page() -> El {
         page.filters(),
         trouble,
         when(
-            move || !all.with(|all| all.is_empty()),
+            move || !lists.profile_rows().is_empty(),
             move || page.coverage(),
         ),
         page.body(),
@@ -151,10 +150,10 @@ impl Page {
     fn status(self) -> String {
         let (shown, total) = (
             self.chosen.with(|chosen| chosen.len()),
-            self.all.with(|all| all.len()),
+            self.lists.profile_rows().len(),
         );
         let noun = if total == 1 { "profile" } else { "profiles" };
-        if use_lists().profiles.value.with(Option::is_none) {
+        if self.lists.profiles.value.with(Option::is_none) {
             String::new()
         } else if wanted(self.list).is_everything() {
             format!("{} {noun}", intl::count(total))
@@ -199,7 +198,7 @@ impl Page {
             Text::of(note),
             export::items,
             move |id| {
-                let (all, chosen) = (self.all.get_untracked(), self.chosen.get_untracked());
+                let (all, chosen) = untrack(|| (self.lists.profile_rows(), self.chosen.get()));
                 let shown: Vec<Row> = chosen.iter().map(|index| all[*index].clone()).collect();
                 export::save(Format::of(id), sheet(&shown, &untrack(|| columns.shown())));
             },
@@ -210,10 +209,10 @@ impl Page {
     }
 
     fn filters(self) -> El {
-        let Self { list, all, .. } = self;
+        let Self { list, lists, .. } = self;
         let regions = move || {
             let mut choices = vec![Choice::new("", "All regions")];
-            let occurring = rows::regions(&all.get()).into_iter();
+            let occurring = rows::regions(&lists.profile_rows()).into_iter();
             choices.extend(occurring.map(|(region, _)| match region {
                 Some(region) => Choice::new(region.clone(), region),
                 None => Choice::new(NO_REGION, "No region"),
@@ -222,7 +221,7 @@ impl Page {
         };
         let offers = move || {
             let mut choices = vec![Choice::new("", "All")];
-            let occurring = rows::offer_types(&all.get());
+            let occurring = rows::offer_types(&lists.profile_rows());
             choices.extend(
                 occurring
                     .iter()
@@ -287,20 +286,20 @@ impl Page {
                 list.set_filter("health", if is_on { "" } else { severity.word() });
             }
         };
-        coverage_view(self.all, list, move |what| untrack(|| pressed(what)))
+        coverage_view(self.lists, list, move |what| untrack(|| pressed(what)))
     }
 
     fn body(self) -> El {
         let Self {
             list,
-            all,
+            lists,
             chosen,
             columns,
             links,
         } = self;
-        let profiles = use_lists().profiles;
+        let profiles = lists.profiles;
         let has_answer = move || profiles.value.with(Option::is_some);
-        let is_all_empty = move || all.with(|all| all.is_empty());
+        let is_all_empty = move || lists.profile_rows().is_empty();
         let is_empty = move || chosen.with(|chosen| chosen.is_empty());
         let grid = Grid {
             label: "Calling profiles",
@@ -309,16 +308,15 @@ impl Page {
             count: Rc::new(move || chosen.with(|chosen| chosen.len())),
             // The answer's address tells rows of one answer from those of the next.
             key: Rc::new(move |position| {
-                let answer = all.with_untracked(|all| Arc::as_ptr(all) as usize);
+                let answer = untrack(|| Arc::as_ptr(&lists.profile_rows()) as usize);
                 let index = chosen.with_untracked(|chosen| chosen.get(position).copied());
                 ((answer as u64) << 20) ^ index.unwrap_or_default() as u64
             }),
             cell: Rc::new(move |position, column| {
                 let index = chosen.with_untracked(|chosen| chosen.get(position).copied());
-                all.with_untracked(|all| {
-                    let row = index.and_then(|index| all.get(index));
-                    row.map_or_else(nothing, |row| draw_cell(row, column, links))
-                })
+                let rows = untrack(|| lists.profile_rows());
+                let row = index.and_then(|index| rows.get(index));
+                row.map_or_else(nothing, |row| draw_cell(row, column, links))
             }),
             sort: Rc::new(move || list.sort()),
             on_sort: Rc::new(move |column| list.press_sort(column)),

@@ -11,15 +11,15 @@ use crate::ui::dialog::modal;
 /// The dialog, which shows itself.
 pub fn sign_in_again() -> El {
     let session = use_session();
-    let ended = Memo::new(move |_| {
+    let ended = move || {
         let ended = |status: &Status| matches!(status, Status::Ended(_));
         session
             .both()
             .into_iter()
             .position(|connection| connection.status.with(ended))
-    });
+    };
     let content = move || {
-        let Some(index) = ended.get() else {
+        let Some(index) = ended() else {
             return nothing();
         };
         let connection = untrack(|| session.both())[index];
@@ -40,7 +40,7 @@ pub fn sign_in_again() -> El {
     modal(
         "dialog dialog--narrow",
         "Sign in again",
-        move || ended.get().is_some(),
+        move || ended().is_some(),
         || {},
         move || drawn(content),
     )

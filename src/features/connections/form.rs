@@ -7,6 +7,7 @@ use super::model::{Credentials, Draft, Problems};
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged};
 use crate::browser::{intl, page, timer};
 use crate::config::Auth;
+use crate::profiles::rows;
 use crate::route::Platform;
 use crate::state::lists::use_lists;
 use crate::state::session::{Account, Connection, Status, host_of, use_session};
@@ -90,14 +91,14 @@ pub fn connect_form(connection: Connection, on_connected: impl Fn() + Clone + 's
                 form.problems.set(Problems::default());
                 form.is_busy.set(true);
                 let on_connected = on_connected.clone();
-                leptos::task::spawn_local(async move {
+                crate::browser::task::start(async move {
                     let outcome = prove(connection, &base_url, credentials).await;
                     form.is_busy.try_set(false);
                     match outcome {
                         Ok(proved) => {
                             form.forget();
                             if let Some(profiles) = proved.profiles {
-                                lists.profiles.fill(profiles);
+                                lists.profiles.fill(rows::rows(profiles));
                             }
                             let keep = form.keep.get_untracked();
                             connection.sign_in(proved.token, proved.account, base_url, keep);

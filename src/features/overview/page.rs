@@ -116,7 +116,7 @@ fn counted(count: usize) -> String {
 }
 
 fn health() -> Vec<Line> {
-    let (links, rows) = (use_links(), use_lists().profile_rows.get());
+    let (links, rows) = (use_links(), use_lists().profile_rows());
     let mut lines = Vec::new();
     for severity in [Severity::Critical, Severity::Warning] {
         let alike: Vec<&Row> = rows.iter().filter(|row| row.severity == severity).collect();
@@ -141,7 +141,7 @@ fn health() -> Vec<Line> {
 fn failover() -> Vec<Line> {
     let links = use_links();
     let mut lines = Vec::new();
-    for (offer, fields) in coverage(&use_lists().profile_rows.get()).fields {
+    for (offer, fields) in coverage(&use_lists().profile_rows()).fields {
         for field in fields {
             if field.wirings.is_empty() || field.with_failover() > 0 {
                 continue;

@@ -33,7 +33,7 @@ fn read(body: &str) -> Vec<Reading<CallingProfile>> {
 }
 
 fn documented() -> Vec<Row> {
-    rows(&read(DOCUMENTED))
+    rows(read(DOCUMENTED))
 }
 
 fn chosen(wanted: &Wanted) -> usize {
@@ -133,7 +133,7 @@ fn columns_sort_both_ways_and_rows_without_a_value_come_last() {
 #[test]
 fn one_unreadable_profile_does_not_hide_the_others() {
     let broken = DOCUMENTED.replacen("\"oc1.customers.audiocodes.es\"", "{\"nested\": 1}", 1);
-    let rows = rows(&read(&broken));
+    let rows = rows(read(&broken));
     assert_eq!(
         rows.iter().filter(|row| row.profile().is_some()).count(),
         20
