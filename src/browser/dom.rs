@@ -69,9 +69,40 @@ impl From<RwSignal<String>> for Text {
     }
 }
 
-impl From<Memo<String>> for Text {
-    fn from(text: Memo<String>) -> Self {
-        Self::of(move || text.get())
+/// What can be put behind an element's children as text. A trait instead of a conversion, so that
+/// the many calls with a plain `&str` stay as small as they look.
+pub trait Put {
+    fn behind(self, element: El) -> El;
+}
+
+impl Put for &str {
+    fn behind(self, element: El) -> El {
+        element.child(words(self))
+    }
+}
+
+impl Put for String {
+    fn behind(self, element: El) -> El {
+        element.child(words(&self))
+    }
+}
+
+impl Put for RwSignal<String> {
+    fn behind(self, element: El) -> El {
+        Text::from(self).behind(element)
+    }
+}
+
+impl Put for Text {
+    fn behind(self, element: El) -> El {
+        let read = match self {
+            Self::Fixed(text) => return element.child(words(&text)),
+            Self::Changing(read) => read,
+        };
+        let node = words("");
+        let own = node.0.clone();
+        follow_boxed(Box::new(move || own.set_text_content(Some(&read()))));
+        element.child(node)
     }
 }
 
@@ -80,6 +111,7 @@ impl From<Memo<String>> for Text {
     clippy::expect_used,
     reason = "the tags are ours, and every browser knows them"
 )]
+#[inline(never)]
 pub fn el(tag: &'static str) -> El {
     El(document().create_element(tag).expect("a known tag").into())
 }
@@ -89,22 +121,26 @@ pub fn el(tag: &'static str) -> El {
     clippy::expect_used,
     reason = "the tags are ours, and every browser knows them"
 )]
+#[inline(never)]
 pub fn svg(tag: &'static str) -> El {
     let element = document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag);
     El(element.expect("a known tag").into())
 }
 
 /// An element with a class.
+#[inline(never)]
 pub fn tagged(tag: &'static str, class: &str) -> El {
     el(tag).class(class)
 }
 
 /// A bare text.
+#[inline(never)]
 pub fn words(text: &str) -> El {
     El(document().create_text_node(text).into())
 }
 
 /// Nothing: it takes a place and shows none.
+#[inline(never)]
 pub fn nothing() -> El {
     El(document().create_comment("").into())
 }
@@ -249,11 +285,13 @@ impl El {
     }
 
     /// Sets an attribute.
+    #[inline(never)]
     pub fn attr(self, name: &'static str, value: &str) -> Self {
         let _ = self.element().set_attribute(name, value);
         self
     }
 
+    #[inline(never)]
     pub fn class(self, class: &str) -> Self {
         self.attr("class", class)
     }
@@ -263,6 +301,7 @@ impl El {
         self.attr_boxed(name, Box::new(read))
     }
 
+    #[inline(never)]
     fn attr_boxed(self, name: &'static str, read: Box<dyn Fn() -> Option<String>>) -> Self {
         let element = self.element().clone();
         follow_boxed(Box::new(move || {
@@ -292,37 +331,27 @@ impl El {
         self.attr_boxed(name, Box::new(move || Some(read().to_string())))
     }
 
-    /// Text behind what is there already.
-    pub fn text(self, text: impl Into<Text>) -> Self {
-        self.text_boxed(text.into())
-    }
-
-    fn text_boxed(self, text: Text) -> Self {
-        match text {
-            Text::Fixed(text) => self.child(words(&text)),
-            Text::Changing(read) => {
-                let node = words("");
-                let own = node.0.clone();
-                follow_boxed(Box::new(move || own.set_text_content(Some(&read()))));
-                self.child(node)
-            }
-        }
+    /// Text behind what is there already, fixed or changing.
+    pub fn text(self, text: impl Put) -> Self {
+        text.behind(self)
     }
 
     /// An attribute that is text, fixed or changing: `aria-label`, `title`.
-    pub fn label(self, name: &'static str, text: impl Into<Text>) -> Self {
-        match text.into() {
+    pub fn label(self, name: &'static str, text: Text) -> Self {
+        match text {
             Text::Fixed(text) => self.attr(name, &text),
             Text::Changing(read) => self.attr_boxed(name, Box::new(move || Some(read()))),
         }
     }
 
+    #[inline(never)]
     pub fn child(self, child: El) -> Self {
         let _ = self.0.append_child(&child.0);
         self
     }
 
     /// A child that may not be there.
+    #[inline(never)]
     pub fn maybe(self, child: Option<El>) -> Self {
         match child {
             Some(child) => self.child(child),
@@ -345,6 +374,7 @@ impl El {
         self.property(name, Box::new(move || JsValue::from_bool(read())))
     }
 
+    #[inline(never)]
     fn property(self, name: &'static str, read: Box<dyn Fn() -> JsValue>) -> Self {
         let object: JsValue = self.0.clone().into();
         follow_boxed(Box::new(move || {
@@ -374,6 +404,7 @@ impl El {
         self.on_boxed(event, Box::new(act))
     }
 
+    #[inline(never)]
     fn on_boxed(self, event: &'static str, act: Box<dyn FnMut(&Happening)>) -> Self {
         event::listen(&self.0, event, act);
         self

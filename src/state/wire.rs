@@ -1,7 +1,8 @@
 //! The transport between the clients and the browser: it stamps the token on, and is the only
 //! place that acts on a 401.
 
-use cordboard_api::{NoAnswer, Opened, Request, Transport};
+use cordboard_api::{NoAnswer, Opened, Request, Response, Transport};
+use futures::future::LocalBoxFuture;
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 
@@ -14,7 +15,7 @@ use crate::route::Platform;
 const X_AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
 
 /// Carries calls. One type for all of them, so that the clients are compiled once.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Wire {
     /// `None` for the call that proves credentials: nobody is signed in yet.
     connection: Option<Connection>,
@@ -50,7 +51,26 @@ fn stamp(connection: Connection, request: &mut Request) {
 }
 
 impl Transport for Wire {
-    async fn open(&self, mut request: Request) -> Result<Opened, NoAnswer> {
+    async fn open(&self, request: Request) -> Result<Opened, NoAnswer> {
+        self.open_boxed(request).await
+    }
+
+    async fn send(&self, request: Request) -> Result<Response, NoAnswer> {
+        self.send_boxed(request).await
+    }
+}
+
+impl Wire {
+    /// Boxed, so that the clients' own futures stay small.
+    fn open_boxed(self, request: Request) -> LocalBoxFuture<'static, Result<Opened, NoAnswer>> {
+        Box::pin(self.carry(request))
+    }
+
+    fn send_boxed(self, request: Request) -> LocalBoxFuture<'static, Result<Response, NoAnswer>> {
+        Box::pin(async move { self.carry(request).await?.read_all().await })
+    }
+
+    async fn carry(self, mut request: Request) -> Result<Opened, NoAnswer> {
         let Some(connection) = self.connection else {
             return Fetch::new(Credentials::Omit).open(request).await;
         };

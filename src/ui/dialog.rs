@@ -2,12 +2,12 @@
 
 use super::field::fresh_id;
 use crate::browser::dialog;
-use crate::browser::dom::{El, Text, follow, tagged, when};
+use crate::browser::dom::{El, follow, tagged, when};
 
 /// A modal dialog, there while `is_open`. Escape asks `on_cancel`, which may leave it open.
 pub fn modal(
     class: &str,
-    title: impl Into<Text>,
+    title: &str,
     is_open: impl Fn() -> bool + Clone + 'static,
     mut on_cancel: impl FnMut() + 'static,
     content: impl Fn() -> El + 'static,
