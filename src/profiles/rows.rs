@@ -25,7 +25,7 @@ pub const COLUMNS: [&str; 7] = [
 ];
 
 /// A line of the list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Row {
     pub content: Content,
     pub findings: Vec<Finding>,
@@ -35,7 +35,7 @@ pub struct Row {
 }
 
 /// A profile, or what is known of one that could not be read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Content {
     Profile(Box<CallingProfile>),
     Unreadable {

@@ -4,6 +4,7 @@
 pub mod sort;
 mod window;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::ev;
@@ -69,8 +70,17 @@ struct Frame {
     frame: Element,
     head: Element,
     body: Element,
-    row_height: RwSignal<f64>,
-    seen: RwSignal<(f64, f64)>,
+    /// The height of a row, and the part of the list that can be seen.
+    measures: Rc<Cell<Measures>>,
+    count: Rc<dyn Fn() -> usize>,
+    window: RwSignal<Window>,
+}
+
+/// What was measured last, in CSS pixels.
+#[derive(Debug, Clone, Copy)]
+struct Measures {
+    row: f64,
+    seen: (f64, f64),
 }
 
 impl Frame {
@@ -80,20 +90,28 @@ impl Frame {
 
     /// Looks at the page: how tall a row is, and which part of the list can be seen.
     fn measure(&self) {
+        let mut measures = self.measures.get();
         if let Ok(Some(row)) = self.body.query_selector("tr[aria-rowindex]") {
             let height = element::height(&row);
-            let known = self.row_height.try_get_untracked().unwrap_or(height);
-            if height > 1.0 && (height - known).abs() > 0.01 {
-                self.row_height.set(height);
+            if height > 1.0 {
+                measures.row = height;
             }
         }
-        let now = element::seen_part(&self.frame, &self.body, self.covered());
+        measures.seen = element::seen_part(&self.frame, &self.body, self.covered());
+        self.measures.set(measures);
+        self.choose();
+    }
+
+    /// Chooses the rows to draw by what was measured last. Tracks the rows.
+    fn choose(&self) {
+        let Measures { row, seen } = self.measures.get();
+        let window = window::choose((self.count)(), row, seen);
         if self
-            .seen
+            .window
             .try_get_untracked()
-            .is_some_and(|seen| seen != now)
+            .is_some_and(|shown| shown != window)
         {
-            self.seen.set(now);
+            self.window.set(window);
         }
     }
 
@@ -118,18 +136,17 @@ impl Grid {
             frame: frame.raw(),
             head: head.raw(),
             body: body.raw(),
-            row_height: RwSignal::new(ROW_HEIGHT),
-            seen: RwSignal::new((0.0, 1_000.0)),
+            measures: Rc::new(Cell::new(Measures {
+                row: ROW_HEIGHT,
+                seen: (0.0, 1_000.0),
+            })),
+            count: Rc::clone(&self.count),
+            window: RwSignal::new(Window::default()),
         };
         watch(&seen);
-        let window = {
-            let (count, seen) = (Rc::clone(&self.count), (seen.row_height, seen.seen));
-            let count = StoredValue::new_local(count);
-            Memo::new(move |_| {
-                let count = count.with_value(|count| count());
-                window::choose(count, seen.0.get(), seen.1.get())
-            })
-        };
+        let window = seen.window;
+        let choosing = seen.clone();
+        follow(move || choosing.choose());
         let rows = self.draw_rows(window);
         let body = body
             .child(above.draw(move || window.get().above))
@@ -196,7 +213,7 @@ impl Grid {
 
     /// Rows are drawn anew when the columns change, and hold nothing reactive but their selection:
     /// a list that is typed into redraws a screenful at every letter.
-    fn draw_rows(&self, window: Memo<Window>) -> El {
+    fn draw_rows(&self, window: RwSignal<Window>) -> El {
         let Self {
             columns,
             count,
@@ -241,7 +258,7 @@ impl Grid {
 
     /// One cell of the grid is a stop of the Tab key. It is marked after drawing, so that no cell
     /// has to watch where the keyboard is.
-    fn keep_tab_stop(&self, seen: &Frame, window: Memo<Window>, active: RwSignal<Place>) {
+    fn keep_tab_stop(&self, seen: &Frame, window: RwSignal<Window>, active: RwSignal<Place>) {
         let Self { columns, count, .. } = self.clone();
         let seen = seen.clone();
         follow(move || {
@@ -256,7 +273,7 @@ impl Grid {
             let column = column.min(columns().len().max(1) - 1);
             let seen = seen.clone();
             request_animation_frame(move || {
-                seen.measure();
+                untrack(|| seen.measure());
                 element::set_tab_stop(&seen.body, &cell_selector(row, column));
             });
         });
@@ -266,8 +283,11 @@ impl Grid {
         if event.within("tbody").is_none() {
             return;
         }
-        let (top, bottom) = seen.seen.get_untracked();
-        let (row_height, count) = (seen.row_height.get_untracked(), untrack(|| (self.count)()));
+        let Measures {
+            row: row_height,
+            seen: (top, bottom),
+        } = seen.measures.get();
+        let count = untrack(|| (self.count)());
         let extent = Extent {
             rows: count,
             columns: untrack(|| (self.columns)()).len(),
@@ -280,7 +300,7 @@ impl Grid {
             let (row_top, row_bottom) =
                 window::place_of(place.row, count, row_height, bottom - top);
             element::reveal(&seen.frame, &seen.body, seen.covered(), row_top, row_bottom);
-            seen.measure();
+            untrack(|| seen.measure());
             seen.focus(place);
         } else if matches!(event.key().as_str(), "Enter" | " ") && event.is_on_role("gridcell") {
             let inside = format!(
@@ -297,8 +317,8 @@ impl Grid {
 /// Looks again after every scroll, whatever scrolls around the list, and after every resize.
 fn watch(seen: &Frame) {
     let (scrolling, resizing) = (seen.clone(), seen.clone());
-    StoredValue::new_local(ScrollWatch::new(move || scrolling.measure()));
-    let resized = window_event_listener(ev::resize, move |_| resizing.measure());
+    StoredValue::new_local(ScrollWatch::new(move || untrack(|| scrolling.measure())));
+    let resized = window_event_listener(ev::resize, move |_| untrack(|| resizing.measure()));
     on_cleanup(move || resized.remove());
 }
 

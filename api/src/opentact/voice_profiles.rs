@@ -189,8 +189,13 @@ impl<T> OpentactClient<T> {
 }
 
 impl<T: Transport> OpentactClient<T> {
-    /// Every voice profile (`ListOutboundVoiceProfiles`); also the cheapest call that proves a
-    /// token.
+    /// The cheapest call that proves a token: the list of voice profiles, without reading its rows.
+    pub async fn prove(&self) -> Result<(), ApiError> {
+        let response = self.get(Endpoint::VoiceProfiles).await?;
+        envelope::open(&response)?.rows().map(|_| ())
+    }
+
+    /// Every voice profile (`ListOutboundVoiceProfiles`).
     pub async fn voice_profiles(&self) -> Result<Vec<Reading<VoiceProfile>>, ApiError> {
         let response = self.get(Endpoint::VoiceProfiles).await?;
         let rows = envelope::open(&response)?.rows()?;

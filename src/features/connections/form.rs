@@ -289,7 +289,7 @@ async fn prove(
         (_, Credentials::Token(token)) => {
             let auth = api::Auth::Bearer(token.clone());
             let client = OpentactClient::new(transport, base, auth, api::OpentactPaths::default());
-            client.voice_profiles().await?;
+            client.prove().await?;
             let account = Account::of(&token, None);
             Ok(Proved {
                 token,
