@@ -132,14 +132,6 @@ impl Query {
             .map(|(_, value)| value.as_str())
     }
 
-    /// Every value of a name.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0
-            .iter()
-            .filter(move |(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
-    }
-
     /// Replaces every value of a name; empty values remove it.
     #[must_use]
     pub fn with(mut self, name: &str, values: &[&str]) -> Self {
@@ -241,8 +233,8 @@ mod tests {
         let query = Query::parse("q=a+b%26c&capability=Mobile&capability=%21TollFree&sort=-name");
         assert_eq!(query.get("q"), Some("a b&c"));
         assert_eq!(
-            query.all("capability").collect::<Vec<_>>(),
-            ["Mobile", "!TollFree"]
+            query.text(),
+            "q=a%20b%26c&capability=Mobile&capability=%21TollFree&sort=-name"
         );
         assert_eq!(Query::parse(&query.text()), query);
     }

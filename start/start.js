@@ -1,5 +1,5 @@
 // Starts the app, and draws the page for everything that WebAssembly cannot report by itself.
-// Shipped as it stands. `cargo xtask build` gives its own script tag the wasm file's address and
+// `cargo xtask build` minifies it, and gives its own script tag the wasm file's address and
 // hash, and adds the module script that it waits for; while developing, trunk starts the app.
 (() => {
   "use strict";

@@ -41,14 +41,6 @@ impl Text {
     pub fn of(read: impl Fn() -> String + 'static) -> Self {
         Self::Changing(Rc::new(read))
     }
-
-    /// The text as it is now; tracked.
-    pub fn now(&self) -> String {
-        match self {
-            Self::Fixed(text) => text.to_string(),
-            Self::Changing(read) => read(),
-        }
-    }
 }
 
 impl From<&str> for Text {
@@ -413,7 +405,7 @@ impl El {
 
 /// Draws the app into the page, and keeps it there.
 pub fn mount(draw: impl FnOnce() -> El + 'static) {
-    leptos::mount::mount_to_body(|| {
+    mount_to_body(|| {
         let app = draw();
         if let Some(body) = document().body() {
             let _ = body.append_child(&app.0);

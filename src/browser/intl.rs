@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Function, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
 
 /// A count with the language's separators, such as "61,440".
 #[expect(clippy::cast_precision_loss, reason = "no list has 2^53 rows")]
@@ -48,57 +48,6 @@ pub fn local_time(milliseconds: f64) -> String {
             ("timeZoneName", "short"),
         ],
     )
-}
-
-/// The same moment in UTC, as ISO 8601.
-pub fn utc_time(milliseconds: f64) -> String {
-    let date = Date::new(&JsValue::from_f64(milliseconds));
-    if date.get_time().is_nan() {
-        return String::new();
-    }
-    String::from(date.to_iso_string())
-        .replace('T', " ")
-        .replace(".000Z", " UTC")
-        .replace('Z', " UTC")
-}
-
-/// A time that a server wrote, in milliseconds since 1970; `None` when the browser cannot read it.
-pub fn parse_time(text: &str) -> Option<f64> {
-    Some(Date::parse(text)).filter(|milliseconds| !milliseconds.is_nan())
-}
-
-/// The name of a country by its two letters; `None` when the browser knows none.
-pub fn country(code: &str) -> Option<String> {
-    thread_local! {
-        static NAMES: RefCell<Option<JsValue>> = const { RefCell::new(None) };
-    }
-    if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return None;
-    }
-    NAMES.with_borrow_mut(|names| {
-        if names.is_none() {
-            *names = region_names();
-        }
-        let names = names.as_ref()?;
-        let of: Function = Reflect::get(names, &"of".into()).ok()?.dyn_into().ok()?;
-        let name = of
-            .call1(names, &code.to_ascii_uppercase().into())
-            .ok()?
-            .as_string()?;
-        (!name.eq_ignore_ascii_case(code)).then_some(name)
-    })
-}
-
-/// `new Intl.DisplayNames("en", {type: "region"})`: the app speaks English, so countries do too.
-fn region_names() -> Option<JsValue> {
-    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let constructor: Function = Reflect::get(&intl, &"DisplayNames".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    let options = Object::new();
-    Reflect::set(&options, &"type".into(), &"region".into()).ok()?;
-    Reflect::construct(&constructor, &Array::of2(&"en".into(), &options)).ok()
 }
 
 fn format_date(milliseconds: f64, options: &[(&str, &str)]) -> String {

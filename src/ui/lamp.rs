@@ -10,9 +10,7 @@ pub enum Lamp {
     Info,
     Ok,
     Done,
-    Running,
     Queued,
-    Unknown,
 }
 
 impl Lamp {
@@ -23,9 +21,7 @@ impl Lamp {
             Self::Info => "lamp lamp--info",
             Self::Ok => "lamp lamp--ok",
             Self::Done => "lamp lamp--done",
-            Self::Running => "lamp lamp--running",
             Self::Queued => "lamp lamp--queued",
-            Self::Unknown => "lamp lamp--unknown",
         }
     }
 }

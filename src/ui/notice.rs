@@ -4,7 +4,6 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     Critical,
-    Warning,
     Positive,
 }
 
@@ -12,7 +11,6 @@ impl Tone {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Critical => "critical",
-            Self::Warning => "warning",
             Self::Positive => "positive",
         }
     }

@@ -3,9 +3,9 @@
 
 mod asset;
 mod fingerprint;
+mod glue;
 mod page;
 mod sizes;
-mod style;
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use crate::options::BuildOptions;
-use crate::process;
+use crate::process::{self, Toolbox};
 use crate::project::Project;
 use crate::setup;
 use asset::{Asset, digest};
@@ -22,6 +22,16 @@ use page::{Links, Source};
 
 /// The app's program, as Cargo.toml and index.html name it.
 const PROGRAM: &str = "cordboard-app";
+
+/// What every browser of the last three years knows, and rustc uses.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
 
 /// Builds the site, prints its sizes and holds it to the budget.
 pub(crate) fn build(project: &Project, options: &BuildOptions) -> Result<()> {
@@ -83,17 +93,20 @@ fn assemble(project: &Project, options: &BuildOptions) -> Result<()> {
     let html = text(&root.join("index.html"))?;
     let source = Source::read(&html)?;
 
+    let toolbox = setup::for_build(project)?;
+    let (wasm, glue) = optimise(project, &toolbox, &compiled)?;
+    let minified = |kind, text| minified(project, &toolbox, kind, text);
     let styles = source.styles.iter().map(|file| text(&root.join(file)));
-    let style = style::squeeze(&styles.collect::<Result<Vec<_>>>()?.join("\n"));
+    let style = styles.collect::<Result<Vec<_>>>()?.join("\n");
     let hashed = [
-        Asset::hashed("app", "css", style.into_bytes()),
-        Asset::hashed("start", "js", bytes(&root.join(source.script))?),
-        Asset::hashed("app", "js", bytes(&compiled.join(format!("{PROGRAM}.js")))?),
+        Asset::hashed("app", "css", minified("css", &style)?),
         Asset::hashed(
-            "app",
-            "wasm",
-            bytes(&compiled.join(format!("{PROGRAM}_bg.wasm")))?,
+            "start",
+            "js",
+            minified("js", &text(&root.join(source.script))?)?,
         ),
+        Asset::hashed("app", "js", minified("js", &glue)?),
+        Asset::hashed("app", "wasm", wasm),
         Asset::hashed("mark", "svg", bytes(&root.join(source.icon))?),
     ];
     let [style, script, glue, wasm, icon] = &hashed;
@@ -123,6 +136,41 @@ fn assemble(project: &Project, options: &BuildOptions) -> Result<()> {
         Asset::named(file, bytes(&root.join(file))?).write(&dist)?;
     }
     Asset::named("version.json", format!("{version:#}\n").into_bytes()).write(&dist)
+}
+
+/// Trunk could call `wasm-opt` itself, but what nobody calls must go first.
+fn optimise(project: &Project, toolbox: &Toolbox, compiled: &Path) -> Result<(Vec<u8>, String)> {
+    let file = compiled.join(format!("{PROGRAM}_bg.wasm"));
+    let needed = glue::drop_unused_exports(&bytes(&file)?)?;
+    let (before, after) = (
+        project.scratch("needed.wasm"),
+        project.scratch("optimised.wasm"),
+    );
+    fs::write(&before, needed).with_context(|| format!("writing {}", before.display()))?;
+    let mut wasm_opt = toolbox.command("wasm-opt")?;
+    wasm_opt
+        .arg("-Oz")
+        .args(FEATURES)
+        .arg(&before)
+        .arg("-o")
+        .arg(&after);
+    process::run(&mut wasm_opt)?;
+    let script = text(&compiled.join(format!("{PROGRAM}.js")))?;
+    glue::shorten_imports(&bytes(&after)?, &script)
+}
+
+/// The same script or style sheet, without what only people need.
+fn minified(project: &Project, toolbox: &Toolbox, kind: &str, text: &str) -> Result<Vec<u8>> {
+    let before = project.scratch(&format!("written.{kind}"));
+    let after = project.scratch(&format!("minified.{kind}"));
+    fs::write(&before, text).with_context(|| format!("writing {}", before.display()))?;
+    let mut esbuild = toolbox.command("esbuild")?;
+    esbuild
+        .args(["--minify", "--charset=utf8", "--log-level=warning"])
+        .arg(&before)
+        .arg(format!("--outfile={}", after.display()));
+    process::run(&mut esbuild)?;
+    bytes(&after)
 }
 
 /// One name for everything that a visitor runs.

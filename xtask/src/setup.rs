@@ -19,8 +19,9 @@ const CARGO_DENY: &str = "0.20.2";
 const TRUNK: &str = "0.21.14";
 /// Binaryen's releases are plain numbers; Trunk.toml names the same one.
 const BINARYEN: &str = "132";
+const ESBUILD: &str = "0.28.2";
 
-/// Makes sure of the wasm target, trunk, wasm-bindgen and wasm-opt.
+/// Makes sure of the wasm target, trunk, wasm-bindgen, wasm-opt and esbuild.
 pub(crate) fn for_build(project: &Project) -> Result<Toolbox> {
     let bindgen = bindgen_version(project)?;
     let mut toolbox = Toolbox::default();
@@ -35,6 +36,11 @@ pub(crate) fn for_build(project: &Project) -> Result<Toolbox> {
         &mut toolbox,
         project,
         &Tool::npm("wasm-opt", "binaryen", BINARYEN),
+    )?;
+    ensure(
+        &mut toolbox,
+        project,
+        &Tool::npm("esbuild", "esbuild", ESBUILD),
     )?;
     Ok(toolbox)
 }

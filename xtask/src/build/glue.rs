@@ -1,0 +1,299 @@
+//! What wasm-bindgen writes, made smaller: the names by which the wasm file and its script know
+//! each other are as long as they are random, and nobody reads them.
+
+use anyhow::{Context as _, Result, bail};
+
+/// Exports that a dependency brings and nothing calls: `leptos` depends on `wasm-streams`, whose
+/// classes wasm-bindgen exports whether they are used or not.
+const UNUSED: [&str; 2] = ["intounderlying", "_WASM_SPLIT_MARKER"];
+
+/// The name under which the wasm file asks for everything.
+const MODULE: &str = "i";
+
+/// A section of a wasm file.
+const IMPORTS: u8 = 2;
+const EXPORTS: u8 = 7;
+/// "\0asm" and version 1.
+const HEAD: usize = 8;
+
+/// Drops the exports that nobody calls; `wasm-opt` then finds what was only there for them.
+pub(super) fn drop_unused_exports(wasm: &[u8]) -> Result<Vec<u8>> {
+    map_sections(wasm, |id, body| {
+        if id != EXPORTS {
+            return Ok(None);
+        }
+        let mut reader = Reader(body);
+        let count = reader.number()?;
+        let (mut kept, mut entries) = (0_u32, Vec::new());
+        for _ in 0..count {
+            let before = reader.0;
+            let name = reader.name()?.to_ascii_lowercase();
+            reader.take(1)?;
+            reader.number()?;
+            if UNUSED
+                .iter()
+                .any(|unused| name.contains(&unused.to_ascii_lowercase()))
+            {
+                continue;
+            }
+            kept += 1;
+            entries.extend_from_slice(&before[..before.len() - reader.0.len()]);
+        }
+        Ok(Some([number(kept), entries].concat()))
+    })
+}
+
+/// Gives every import a short name, in the wasm file and in its script alike.
+pub(super) fn shorten_imports(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
+    let mut script = script.to_owned();
+    let mut names: Vec<(String, String)> = Vec::new();
+    let mut modules: Vec<String> = Vec::new();
+    let wasm = map_sections(wasm, |id, body| {
+        if id != IMPORTS {
+            return Ok(None);
+        }
+        let mut reader = Reader(body);
+        let count = reader.number()?;
+        let mut section = number(count);
+        for _ in 0..count {
+            let module = reader.name()?.to_owned();
+            let name = reader.name()?.to_owned();
+            let before = reader.0;
+            reader.skip_import_kind()?;
+            let kind = &before[..before.len() - reader.0.len()];
+            let known = names.iter().find(|(known, _)| *known == name);
+            let short = if let Some((_, short)) = known {
+                short.clone()
+            } else {
+                let short = short_name(names.len());
+                names.push((name, short.clone()));
+                short
+            };
+            if !modules.contains(&module) {
+                modules.push(module);
+            }
+            section.extend(text(MODULE));
+            section.extend(text(&short));
+            section.extend_from_slice(kind);
+        }
+        Ok(Some(section))
+    })?;
+    let [module] = modules.as_slice() else {
+        bail!(
+            "the wasm file imports from {} modules; its script was expected alone",
+            modules.len()
+        );
+    };
+    script = replaced(&script, module, MODULE)?;
+    for (name, short) in &names {
+        script = replaced(&script, name, short)?;
+    }
+    Ok((wasm, script))
+}
+
+/// Replaces a name that must be there, and only where it stands whole.
+fn replaced(script: &str, name: &str, short: &str) -> Result<String> {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let (mut out, mut rest, mut found) = (String::with_capacity(script.len()), script, false);
+    while let Some(place) = rest.find(name) {
+        let after = &rest[place + name.len()..];
+        let is_whole = !rest[..place].ends_with(is_part) && !after.starts_with(is_part);
+        out.push_str(&rest[..place]);
+        out.push_str(if is_whole { short } else { name });
+        found |= is_whole;
+        rest = after;
+    }
+    out.push_str(rest);
+    if !found {
+        bail!("the script that wasm-bindgen wrote does not name {name}");
+    }
+    Ok(out)
+}
+
+/// a, b, … z, aa, ab, …
+fn short_name(mut index: usize) -> String {
+    let mut name = Vec::new();
+    loop {
+        name.insert(0, b'a' + u8::try_from(index % 26).unwrap_or_default());
+        if index < 26 {
+            return name.into_iter().map(char::from).collect();
+        }
+        index = index / 26 - 1;
+    }
+}
+
+fn map_sections(
+    wasm: &[u8],
+    mut change: impl FnMut(u8, &[u8]) -> Result<Option<Vec<u8>>>,
+) -> Result<Vec<u8>> {
+    let head = wasm.get(..HEAD).context("the wasm file ends in its head")?;
+    let mut out = head.to_vec();
+    let mut reader = Reader(&wasm[HEAD..]);
+    while !reader.0.is_empty() {
+        let id = reader.take(1)?[0];
+        let length = reader.number()? as usize;
+        let body = reader.take(length)?;
+        let changed = change(id, body)?;
+        let body = changed.as_deref().unwrap_or(body);
+        out.push(id);
+        out.extend(number(u32::try_from(body.len())?));
+        out.extend_from_slice(body);
+    }
+    Ok(out)
+}
+
+/// Reads the binary format (WebAssembly Core Specification, "Binary Format").
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, length: usize) -> Result<&'a [u8]> {
+        let (taken, rest) = self
+            .0
+            .split_at_checked(length)
+            .context("the wasm file is cut off")?;
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    /// An unsigned LEB128.
+    fn number(&mut self) -> Result<u32> {
+        let (mut value, mut shift) = (0_u32, 0);
+        loop {
+            let byte = self.take(1)?[0];
+            value |= u32::from(byte & 0x7f)
+                .checked_shl(shift)
+                .context("a number is too long")?;
+            if byte & 0x80 == 0 {
+                return Ok(value);
+            }
+            shift += 7;
+        }
+    }
+
+    fn name(&mut self) -> Result<&'a str> {
+        let length = self.number()? as usize;
+        Ok(std::str::from_utf8(self.take(length)?)?)
+    }
+
+    fn limits(&mut self) -> Result<()> {
+        let has_maximum = self.take(1)?[0] & 1 == 1;
+        self.number()?;
+        if has_maximum {
+            self.number()?;
+        }
+        Ok(())
+    }
+
+    fn skip_import_kind(&mut self) -> Result<()> {
+        match self.take(1)?[0] {
+            0 => {
+                self.number()?;
+            }
+            1 => {
+                self.take(1)?;
+                self.limits()?;
+            }
+            2 => self.limits()?,
+            3 => {
+                self.take(2)?;
+            }
+            4 => {
+                self.take(1)?;
+                self.number()?;
+            }
+            other => bail!("the wasm file imports something of the unknown kind {other}"),
+        }
+        Ok(())
+    }
+}
+
+fn number(mut value: u32) -> Vec<u8> {
+    let mut out = Vec::new();
+    loop {
+        let low = (value & 0x7f) as u8;
+        value >>= 7;
+        if value == 0 {
+            out.push(low);
+            return out;
+        }
+        out.push(low | 0x80);
+    }
+}
+
+fn text(text: &str) -> Vec<u8> {
+    [
+        number(u32::try_from(text.len()).unwrap_or(u32::MAX)),
+        text.as_bytes().to_vec(),
+    ]
+    .concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file that imports two functions and exports two.
+    fn sample() -> Vec<u8> {
+        let import = |name: &str| [text("./app_bg.js"), text(name), vec![0, 0]].concat();
+        let imports = [number(2), import("__wbg_log_0123"), import("__wbg_log")].concat();
+        let export = |name: &str| [text(name), vec![0, 0]].concat();
+        let exports = [
+            number(2),
+            export("main"),
+            export("intounderlyingsink_close"),
+        ]
+        .concat();
+        let section = |id: u8, body: &[u8]| {
+            [
+                vec![id],
+                number(u32::try_from(body.len()).unwrap()),
+                body.to_vec(),
+            ]
+            .concat()
+        };
+        [
+            b"\0asm\x01\0\0\0".to_vec(),
+            section(2, &imports),
+            section(7, &exports),
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn both_sides_learn_the_same_short_names() {
+        let script = "const a={__wbg_log_0123:f,__wbg_log:g};r={\"./app_bg.js\":a}";
+        let (wasm, script) = shorten_imports(&sample(), script).unwrap();
+        assert_eq!(script, "const a={a:f,b:g};r={\"i\":a}");
+        let file = String::from_utf8_lossy(&wasm).into_owned();
+        assert!(
+            !file.contains("__wbg") && !file.contains("app_bg"),
+            "{file}"
+        );
+        assert!(
+            shorten_imports(&wasm, &script).is_ok(),
+            "the file stays readable"
+        );
+    }
+
+    #[test]
+    fn a_script_of_another_form_stops_the_build() {
+        assert!(shorten_imports(&sample(), "const a={};").is_err());
+        assert!(shorten_imports(&sample()[..20], "").is_err());
+    }
+
+    #[test]
+    fn exports_that_nobody_calls_go() {
+        let wasm = drop_unused_exports(&sample()).unwrap();
+        let file = String::from_utf8_lossy(&wasm).into_owned();
+        assert!(
+            file.contains("main") && !file.contains("intounderlying"),
+            "{file}"
+        );
+    }
+
+    #[test]
+    fn short_names_go_on_behind_z() {
+        let names: Vec<String> = [0, 25, 26, 701, 702].map(short_name).to_vec();
+        assert_eq!(names, ["a", "z", "aa", "zz", "aaa"]);
+    }
+}
