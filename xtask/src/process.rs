@@ -22,7 +22,7 @@ impl Toolbox {
     /// A program found in the toolbox or on the PATH.
     pub(crate) fn command(&self, program: &str) -> Result<Command> {
         let mut command = Command::new(find(program, &self.folders).unwrap_or(program.into()));
-        command.env("PATH", self.path()?);
+        forget_package(&mut command).env("PATH", self.path()?);
         Ok(command)
     }
 
@@ -35,6 +35,25 @@ impl Toolbox {
             .chain(env::split_paths(&inherited));
         env::join_paths(folders).context("the PATH holds a folder that cannot be written in it")
     }
+}
+
+/// A cargo that knows nothing of the one that started this process.
+pub(crate) fn cargo() -> Command {
+    let mut command = Command::new("cargo");
+    forget_package(&mut command);
+    command
+}
+
+/// Takes away what `cargo run` says of this package. Build scripts watch these variables, and would
+/// compile half the sandbox anew each time that somebody calls cargo now from here, now by hand.
+fn forget_package(command: &mut Command) -> &mut Command {
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
+    command
 }
 
 /// Where `program` is: in one of `first`, or on the PATH.

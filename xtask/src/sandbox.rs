@@ -11,7 +11,7 @@ use crate::project::Project;
 /// Compiles the sandbox without optimising it: it starts within seconds of a change, and answers
 /// faster than a browser asks.
 pub(crate) fn build(project: &Project) -> Result<()> {
-    let mut cargo = Command::new("cargo");
+    let mut cargo = process::cargo();
     cargo
         .args(["build", "--locked", "--package", "sandbox"])
         .current_dir(&project.root);
