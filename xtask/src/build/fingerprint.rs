@@ -59,3 +59,49 @@ fn collect(folder: &Path, apart: &[PathBuf], files: &mut Vec<PathBuf>) -> Result
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::of_sources;
+    use crate::options::BuildOptions;
+    use crate::project::Project;
+
+    fn write(file: &Path, content: &str) {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, content).unwrap();
+    }
+
+    #[test]
+    fn what_the_site_is_made_from_counts_and_nothing_else() {
+        let root = std::env::temp_dir().join(format!("cordboard-sources-{}", std::process::id()));
+        let project = Project {
+            target: root.join("target"),
+            root: root.clone(),
+        };
+        let mut options = BuildOptions::default();
+        write(&root.join("src/app.rs"), "one");
+        write(&root.join("index.html"), "page");
+        let first = of_sources(&project, &options).unwrap();
+
+        write(&root.join("docs/deploy.md"), "words");
+        write(&root.join("dist/index.html"), "built");
+        write(&root.join("target/debug/app"), "compiled");
+        assert_eq!(of_sources(&project, &options).unwrap(), first);
+
+        write(&root.join("src/app.rs"), "two");
+        let changed = of_sources(&project, &options).unwrap();
+        assert_ne!(changed, first);
+
+        write(&root.join("src/app.rs"), "one");
+        options.public_url = "/x/".to_owned();
+        let elsewhere = of_sources(&project, &options).unwrap();
+        assert_ne!(elsewhere, first);
+
+        write(&root.join("new/file"), "");
+        assert_ne!(of_sources(&project, &options).unwrap(), elsewhere);
+        fs::remove_dir_all(&root).unwrap();
+    }
+}
