@@ -27,3 +27,6 @@ pub fn start() {
     browser::panic::install_hook();
     browser::dom::mount(app::app);
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

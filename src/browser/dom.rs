@@ -5,6 +5,8 @@
 //! and what changes is one kind of effect. ARCHITECTURE.md has the figures.
 
 mod event;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
 
 use std::rc::Rc;
 

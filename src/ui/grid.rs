@@ -102,15 +102,15 @@ impl Frame {
         self.choose();
     }
 
-    /// Chooses the rows to draw by what was measured last. Tracks the rows.
+    /// Chooses the rows to draw by what was measured last. Tracks the rows. A frame that was asked
+    /// for may come when the page has gone.
     fn choose(&self) {
+        let Some(shown) = self.window.try_get_untracked() else {
+            return;
+        };
         let Measures { row, seen } = self.measures.get();
         let window = window::choose((self.count)(), row, seen);
-        if self
-            .window
-            .try_get_untracked()
-            .is_some_and(|shown| shown != window)
-        {
+        if shown != window {
             self.window.set(window);
         }
     }

@@ -69,7 +69,7 @@ test.describe("the vendor's 21 profiles", () => {
       ["Region", "APAC", "NOAM"],
       ["Trunks", "None", "oc1.customers"],
     ] as const) {
-      const head = page.getByRole("columnheader", { name: column });
+      const head = page.getByRole("grid").getByRole("columnheader", { name: column, exact: true });
       await head.getByRole("button").click();
       await expect(head).toHaveAttribute("aria-sort", "ascending");
       await expect(first).toContainText(up);

@@ -8,7 +8,7 @@ mod page;
 mod sizes;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde_json::json;
@@ -79,9 +79,34 @@ fn compile(project: &Project, options: &BuildOptions) -> Result<()> {
         ])
         .arg(project.scratch("trunk"))
         .current_dir(&project.root)
+        // Where this machine keeps its sources is nobody's business, and long.
+        .env("CARGO_ENCODED_RUSTFLAGS", remapped(project)?)
         // trunk takes NO_COLOR for an option of its own and accepts only true and false.
         .env_remove("NO_COLOR");
     process::run(&mut trunk)
+}
+
+/// The compiler's flags that shorten the paths in panic messages, in cargo's own encoding.
+fn remapped(project: &Project) -> Result<String> {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| {
+            let home = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+            Some(PathBuf::from(std::env::var_os(home)?).join(".cargo"))
+        });
+    let mut prefixes = vec![project.root.clone()];
+    let sources = home
+        .context("there is no home folder")?
+        .join("registry")
+        .join("src");
+    if let Ok(registries) = fs::read_dir(&sources) {
+        prefixes.extend(registries.flatten().map(|registry| registry.path()));
+    }
+    prefixes.sort();
+    let flags = prefixes
+        .iter()
+        .map(|prefix| format!("--remap-path-prefix={}=", prefix.display()));
+    Ok(flags.collect::<Vec<_>>().join("\u{1f}"))
 }
 
 fn assemble(project: &Project, options: &BuildOptions) -> Result<()> {

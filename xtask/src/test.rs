@@ -50,27 +50,20 @@ pub(crate) fn test(project: &Project, options: &TestOptions) -> Result<ExitCode>
 }
 
 fn host(project: &Project) -> Result<Tally> {
-    let mut cargo = Command::new("cargo");
+    let mut cargo = process::cargo();
     cargo
         .args(["test", "--locked", "--workspace", "--no-fail-fast"])
         .current_dir(&project.root);
     libtest(&mut cargo)
 }
 
-/// `tests/web.rs`: the app's components and its door to the browser, in a real page.
+/// The app's own modules that need a page, in a real one.
 fn components(project: &Project) -> Result<Tally> {
     let toolbox = setup::for_build(project)?;
     let browser = browser::ensure()?;
     let mut cargo = toolbox.command("cargo")?;
     cargo
-        .args([
-            "test",
-            "--locked",
-            "--package",
-            "cordboard",
-            "--test",
-            "web",
-        ])
+        .args(["test", "--locked", "--package", "cordboard", "--lib"])
         .args(["--target", "wasm32-unknown-unknown"])
         .current_dir(&project.root)
         .env("CHROMEDRIVER", &browser.driver);

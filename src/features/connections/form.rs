@@ -91,20 +91,24 @@ pub fn connect_form(connection: Connection, on_connected: impl Fn() + Clone + 's
                 form.problems.set(Problems::default());
                 form.is_busy.set(true);
                 let on_connected = on_connected.clone();
+                let keep = form.keep.get_untracked();
                 crate::browser::task::start(async move {
                     let outcome = prove(connection, &base_url, credentials).await;
-                    form.is_busy.try_set(false);
+                    // The page may have been left meanwhile, and its form with it.
+                    let is_there = form.is_busy.try_set(false).is_none();
                     match outcome {
                         Ok(proved) => {
-                            form.forget();
+                            if is_there {
+                                form.forget();
+                            }
                             if let Some(profiles) = proved.profiles {
                                 lists.profiles.fill(rows::rows(profiles));
                             }
-                            let keep = form.keep.get_untracked();
                             connection.sign_in(proved.token, proved.account, base_url, keep);
                             on_connected();
                         }
-                        Err(error) => show_failure(form, &base_url, &error),
+                        Err(error) if is_there => show_failure(form, &base_url, &error),
+                        Err(_) => {}
                     }
                 });
             }

@@ -1,0 +1,166 @@
+//! In a real page: `cargo xtask test --only browser`.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::tick;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::*;
+
+/// Puts a piece into the page of the test, under an owner that goes when the test ends.
+async fn shown(draw: impl FnOnce() -> El) -> (Owner, Element) {
+    // The queue that effects run in is the app's own; the first test starts it.
+    leptos::mount::mount_to_body(|| ());
+    let owner = Owner::new();
+    let root = owner.with(|| el("div").child(draw()));
+    let _ = document().body().map(|body| body.append_child(&root.0));
+    tick().await;
+    (owner, root.raw())
+}
+
+fn texts(root: &Element, selector: &str) -> Vec<String> {
+    let found = root.query_selector_all(selector).unwrap();
+    (0..found.length())
+        .map(|index| found.item(index).unwrap().text_content().unwrap())
+        .collect()
+}
+
+#[wasm_bindgen_test]
+async fn text_and_attributes_follow_signals() {
+    let name = RwSignal::new("one".to_owned());
+    let (_owner, root) = shown(|| {
+        el("p")
+            .text(name)
+            .attr_of("title", move || {
+                Some(name.get()).filter(|name| name != "none")
+            })
+            .state_of("aria-pressed", move || name.get() == "two")
+    })
+    .await;
+    let paragraph = root.query_selector("p").unwrap().unwrap();
+    assert_eq!(paragraph.text_content().as_deref(), Some("one"));
+    assert_eq!(
+        paragraph.get_attribute("aria-pressed").as_deref(),
+        Some("false")
+    );
+    name.set("two".to_owned());
+    tick().await;
+    assert_eq!(paragraph.text_content().as_deref(), Some("two"));
+    assert_eq!(
+        paragraph.get_attribute("aria-pressed").as_deref(),
+        Some("true")
+    );
+    name.set("none".to_owned());
+    tick().await;
+    assert_eq!(paragraph.get_attribute("title"), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_part_that_is_drawn_anew_stays_in_its_place_and_forgets_what_it_watched() {
+    let count = RwSignal::new(1);
+    let inner = RwSignal::new(0);
+    let runs = Rc::new(RefCell::new(0));
+    let seen = Rc::clone(&runs);
+    let (_owner, root) = shown(move || {
+        let part = drawn(move || {
+            let seen = Rc::clone(&seen);
+            follow(move || {
+                inner.get();
+                *seen.borrow_mut() += 1;
+            });
+            several((0..count.get()).map(|number| el("i").text(number.to_string())))
+        });
+        several([el("b").text("before"), part, el("b").text("after")])
+    })
+    .await;
+    assert_eq!(texts(&root, "b, i"), ["before", "0", "after"]);
+    count.set(3);
+    tick().await;
+    assert_eq!(texts(&root, "b, i"), ["before", "0", "1", "2", "after"]);
+    count.set(0);
+    tick().await;
+    assert_eq!(texts(&root, "b, i"), ["before", "after"]);
+    let before = *runs.borrow();
+    inner.set(1);
+    tick().await;
+    assert_eq!(
+        *runs.borrow(),
+        before + 1,
+        "only the part that is shown watches"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn rows_keep_their_elements_while_their_key_stays() {
+    let keys = RwSignal::new(vec![[1, 0, 0], [2, 0, 0], [3, 0, 0]]);
+    let (_owner, root) =
+        shown(|| keyed(move || keys.get(), |[id, ..]| el("li").text(id.to_string()))).await;
+    let third = root.query_selector("li:nth-child(3)").unwrap().unwrap();
+    keys.set(vec![[3, 0, 0], [4, 0, 0]]);
+    tick().await;
+    assert_eq!(texts(&root, "li"), ["3", "4"]);
+    assert!(
+        root.query_selector("li")
+            .unwrap()
+            .unwrap()
+            .is_same_node(Some(&third))
+    );
+    keys.set(vec![[4, 0, 0], [3, 0, 0], [1, 0, 0]]);
+    tick().await;
+    assert_eq!(texts(&root, "li"), ["4", "3", "1"]);
+    keys.set(Vec::new());
+    tick().await;
+    assert_eq!(texts(&root, "li"), Vec::<String>::new());
+}
+
+#[wasm_bindgen_test]
+async fn a_condition_that_stays_true_draws_once() {
+    let number = RwSignal::new(1);
+    let (_owner, root) = shown(|| when(move || number.get() > 0, || el("em").text("there"))).await;
+    let shown_first = root.query_selector("em").unwrap().unwrap();
+    number.set(2);
+    tick().await;
+    assert!(
+        root.query_selector("em")
+            .unwrap()
+            .unwrap()
+            .is_same_node(Some(&shown_first))
+    );
+    number.set(0);
+    tick().await;
+    assert!(root.query_selector("em").unwrap().is_none());
+}
+
+#[wasm_bindgen_test]
+async fn what_was_typed_gives_way_to_the_signal() {
+    let value = RwSignal::new("first".to_owned());
+    let (_owner, root) = shown(|| {
+        el("input")
+            .value_of(move || value.get())
+            .on("input", move |event| {
+                value.set(event.value().to_uppercase())
+            })
+    })
+    .await;
+    let field: web_sys::HtmlInputElement = root
+        .query_selector("input")
+        .unwrap()
+        .unwrap()
+        .unchecked_into();
+    field.set_value("typed");
+    field
+        .dispatch_event(&web_sys::Event::new("input").unwrap())
+        .unwrap();
+    tick().await;
+    assert_eq!(field.value(), "TYPED");
+}
+
+#[wasm_bindgen_test]
+async fn markup_in_text_stays_text() {
+    let hostile = "<img src=x onerror=alert(1)>";
+    let (_owner, root) = shown(|| el("p").text(hostile).attr("title", hostile)).await;
+    assert!(root.query_selector("img").unwrap().is_none());
+    assert_eq!(root.text_content().as_deref(), Some(hostile));
+}
