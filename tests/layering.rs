@@ -18,7 +18,12 @@ fn sources() -> BTreeMap<String, String> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+                let name = path
+                    .strip_prefix(&root)
+                    .unwrap()
+                    .to_str()
+                    .unwrap()
+                    .replace('\\', "/");
                 found.insert(name, fs::read_to_string(&path).unwrap());
             }
         }
@@ -39,21 +44,24 @@ fn code(source: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The feature that a file belongs to.
 fn feature(file: &str) -> Option<&str> {
     let rest = file.strip_prefix("features/")?;
-    rest.split('/').next().map(|part| part.trim_end_matches(".rs"))
+    rest.split('/')
+        .next()
+        .map(|part| part.trim_end_matches(".rs"))
 }
 
 /// Why a line of a file may not stand there.
 fn objection(file: &str, line: &str) -> Option<String> {
-    let is_below = |folder: &str| {
-        file == format!("{folder}.rs") || file.starts_with(&format!("{folder}/"))
-    };
+    let is_below =
+        |folder: &str| file == format!("{folder}.rs") || file.starts_with(&format!("{folder}/"));
     let names = |module: &str| line.contains(&format!("crate::{module}"));
     let web = ["web_sys", "js_sys", "gloo_", "wasm_bindgen"];
     if !is_below("browser") && web.iter().any(|word| line.contains(word)) {
         return Some("only `browser` names the browser's crates".into());
     }
     if is_below("ui") {
-        for module in ["state", "features", "explain", "route", "profiles", "config", "app"] {
+        for module in [
+            "state", "features", "explain", "route", "profiles", "config", "app",
+        ] {
             if names(module) {
                 return Some(format!("`ui` knows nothing of `{module}`"));
             }
@@ -64,8 +72,10 @@ fn objection(file: &str, line: &str) -> Option<String> {
     }
     if let Some(own) = feature(file) {
         for other in line.split("crate::features::").skip(1) {
-            let other: String =
-                other.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+            let other: String = other
+                .chars()
+                .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+                .collect();
             if other != own {
                 return Some(format!("feature `{own}` imports feature `{other}`"));
             }
@@ -85,7 +95,12 @@ fn objection(file: &str, line: &str) -> Option<String> {
         return Some("only `route` spells a path of ours".into());
     }
     let acts_on_401 = ["UNAUTHORIZED", "Unauthorised"];
-    let may = ["state/wire.rs", "state/session.rs", "explain.rs", "features/connections/form.rs"];
+    let may = [
+        "state/wire.rs",
+        "state/session.rs",
+        "explain.rs",
+        "features/connections/form.rs",
+    ];
     if !may.contains(&file) && acts_on_401.iter().any(|word| line.contains(word)) {
         return Some("only the wire acts on a 401, and only `explain` words it".into());
     }
@@ -97,9 +112,8 @@ fn objection(file: &str, line: &str) -> Option<String> {
 
 /// A literal such as "/profiles": a slash and a word.
 fn spells_a_path(line: &str) -> bool {
-    line.match_indices("\"/").any(|(place, _)| {
-        line[place + 2..].starts_with(|letter: char| letter.is_ascii_lowercase())
-    })
+    line.match_indices("\"/")
+        .any(|(place, _)| line[place + 2..].starts_with(|letter: char| letter.is_ascii_lowercase()))
 }
 
 #[test]
@@ -119,8 +133,14 @@ fn every_line_points_the_right_way() {
 fn no_folder_is_empty() {
     let sources = sources();
     for folder in ["app", "browser", "features", "profiles", "state", "ui"] {
-        let count = sources.keys().filter(|file| file.starts_with(&format!("{folder}/"))).count();
-        assert!(count > 1, "src/{folder} holds {count} files: the rules for it checked nothing");
+        let count = sources
+            .keys()
+            .filter(|file| file.starts_with(&format!("{folder}/")))
+            .count();
+        assert!(
+            count > 1,
+            "src/{folder} holds {count} files: the rules for it checked nothing"
+        );
     }
 }
 
@@ -130,18 +150,30 @@ fn every_rule_finds_a_planted_violation() {
         ("features/numbers/page.rs", "use web_sys::Element;"),
         ("ui/button.rs", "use crate::state::session::Session;"),
         ("ui/grid.rs", "use cordboard_api::Token;"),
-        ("features/numbers/page.rs", "use crate::features::services::page::Page;"),
+        (
+            "features/numbers/page.rs",
+            "use crate::features::services::page::Page;",
+        ),
         ("state/session.rs", "use crate::features::connections;"),
         ("features/numbers/model.rs", "use leptos::prelude::*;"),
         ("profiles/health.rs", "use leptos::prelude::*;"),
         ("features/numbers/page.rs", "let href = \"/profiles\";"),
-        ("features/numbers/page.rs", "Err(ApiError::Unauthorised(_)) => sign_in(),"),
+        (
+            "features/numbers/page.rs",
+            "Err(ApiError::Unauthorised(_)) => sign_in(),",
+        ),
         ("ui/alert.rs", "view! { <div inner_html=text></div> }"),
     ] {
         assert!(objection(file, line).is_some(), "{file}: {line}");
     }
-    assert_eq!(objection("features/numbers/page.rs", "use crate::ui::grid::Grid;"), None);
-    assert_eq!(objection("app/frame.rs", "use crate::features::connections;"), None);
+    assert_eq!(
+        objection("features/numbers/page.rs", "use crate::ui::grid::Grid;"),
+        None
+    );
+    assert_eq!(
+        objection("app/frame.rs", "use crate::features::connections;"),
+        None
+    );
 }
 
 #[test]
