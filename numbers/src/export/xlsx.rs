@@ -1,6 +1,10 @@
 //! Excel workbooks in which every cell is text.
 
+mod cells;
+
 use std::fmt::Write as _;
+
+use cells::{Look, push_text, write_row};
 
 use super::Table;
 use super::crc::Crc;
@@ -26,8 +30,6 @@ pub struct Xlsx {
 
 /// Rows that a sheet has room for, its header not among them.
 const SHEET_ROWS: usize = 1_048_575;
-/// Characters that a cell has room for.
-const CELL_CHARS: usize = 32_767;
 /// Characters that the name of a sheet has room for.
 const TITLE_CHARS: usize = 31;
 /// Parts before the first sheet.
@@ -46,9 +48,6 @@ const STYLES: &str = "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calib
     <cellStyleXfs count=\"1\"><xf/></cellStyleXfs>\
     <cellXfs count=\"3\"><xf/><xf numFmtId=\"49\" applyNumberFormat=\"1\"/>\
     <xf numFmtId=\"49\" fontId=\"1\" applyNumberFormat=\"1\" applyFont=\"1\"/></cellXfs>";
-const TEXT: u8 = b'1';
-const HEADING: u8 = b'2';
-
 impl Xlsx {
     /// Begins a workbook for this many rows.
     pub fn new(title: &str, rows: usize) -> Self {
@@ -221,7 +220,7 @@ impl Xlsx {
                 );
             }
             out.push_str("<sheetData>");
-            write_row(1, columns, HEADING, &mut text, out, |column, text| {
+            write_row(1, columns, Look::Heading, &mut text, out, |column, text| {
                 table.write_heading(column, text);
             });
         }
@@ -230,7 +229,7 @@ impl Xlsx {
             write_row(
                 row - first + 2,
                 columns,
-                TEXT,
+                Look::Text,
                 &mut text,
                 out,
                 |column, text| {
@@ -244,91 +243,5 @@ impl Xlsx {
             out.push_str("</sheetData></worksheet>");
         }
         is_complete
-    }
-}
-
-fn write_row(
-    number: usize,
-    columns: usize,
-    style: u8,
-    text: &mut String,
-    out: &mut String,
-    write: impl Fn(usize, &mut String),
-) {
-    // Writing to a String cannot fail.
-    let _ = write!(out, "<row r=\"{number}\">");
-    for column in 0..columns {
-        text.clear();
-        write(column, text);
-        if text.is_empty() {
-            continue;
-        }
-        out.push_str("<c r=\"");
-        push_letters(column, out);
-        let style = char::from(style);
-        let _ = write!(out, "{number}\" s=\"{style}\" t=\"inlineStr\"><is><t");
-        if text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {
-            out.push_str(" xml:space=\"preserve\"");
-        }
-        out.push('>');
-        push_text(text, out);
-        out.push_str("</t></is></c>");
-    }
-    out.push_str("</row>");
-}
-
-/// The name of a column: A to Z, AA and so on.
-fn push_letters(column: usize, out: &mut String) {
-    if column >= 26 {
-        push_letters(column / 26 - 1, out);
-    }
-    out.push(char::from(b'A' + (column % 26) as u8));
-}
-
-/// Text as XML, without the characters that XML cannot hold. Excel reads `_x0041_` as a letter,
-/// so an underline that begins such a thing is written in that way itself (ECMA-376, `ST_Xstring`).
-fn push_text(text: &str, out: &mut String) {
-    for (at, c) in text.char_indices().take(CELL_CHARS) {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '_' if is_escape(&text[at + 1..]) => out.push_str("_x005F_"),
-            '\t' | '\n' => out.push(c),
-            '\r' => out.push_str("_x000D_"),
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            _ if c.is_control() => {}
-            _ => out.push(c),
-        }
-    }
-}
-
-fn is_escape(rest: &str) -> bool {
-    let bytes = rest.as_bytes();
-    bytes.len() >= 6
-        && bytes[0] == b'x'
-        && bytes[1..5].iter().all(u8::is_ascii_hexdigit)
-        && bytes[5] == b'_'
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_are_named_as_excel_names_them() {
-        for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
-            let mut out = String::new();
-            push_letters(column, &mut out);
-            assert_eq!(out, name);
-        }
-    }
-
-    #[test]
-    fn text_is_safe_in_xml() {
-        let mut out = String::new();
-        push_text("a<b>&\"c\"\u{0}\u{1B}_x0041_ _x_ \u{FFFE}", &mut out);
-        assert_eq!(out, "a&lt;b&gt;&amp;&quot;c&quot;_x005F_x0041_ _x_ ");
     }
 }

@@ -1,27 +1,18 @@
 //! Fields with few distinct values: each distinct value is read once.
 
+mod reading;
+
+pub(crate) use reading::Kind;
+
 use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
+use reading::{Reading, key};
+
 use super::form::Form;
 use super::packed::Codes;
-use crate::json;
 use crate::same::same;
-use crate::sbc::Sbc;
-
-/// How the values of a column are to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// A word or a number.
-    Word,
-    /// A word for which the vendors have several spellings.
-    Assignment,
-    /// A list of words.
-    Capabilities,
-    /// A list of session border controllers.
-    Sbcs,
-}
 
 /// The value that stands for null, a missing key and an empty list.
 pub(crate) const NO_VALUE: u32 = 0;
@@ -57,13 +48,6 @@ struct Entry {
 struct Value {
     label: Box<str>,
     key: Box<str>,
-}
-
-/// One distinct cell, taken apart.
-struct Reading {
-    text: String,
-    labels: Vec<String>,
-    is_odd: bool,
 }
 
 impl Words {
@@ -203,79 +187,6 @@ impl Words {
     /// The form under which a value is compared.
     pub(crate) fn key_of(&self, value: u32) -> &str {
         &self.values[value as usize].key
-    }
-}
-
-/// What makes two spellings one: case, and for assignments also blanks and the names that the
-/// vendor ("Operator Connect Number Management") and Microsoft (`numberAssignment`) give to
-/// numbers of a voice application.
-fn key(kind: Kind, label: &str) -> String {
-    let folded = label.trim().to_lowercase();
-    if kind != Kind::Assignment {
-        return folded;
-    }
-    let folded = folded.replace([' ', '_', '-'], "");
-    match folded.as_str() {
-        "voiceappassigned" | "voiceapplicationassigned" => "voiceapp".to_owned(),
-        _ => folded,
-    }
-}
-
-/// Between the words of a list in one cell: no word and no host name holds it.
-const BETWEEN: &str = ";";
-
-impl Reading {
-    fn new(kind: Kind, raw: &str) -> Self {
-        match (kind, raw.as_bytes().first()) {
-            (_, Some(b'n')) => Self {
-                text: String::new(),
-                labels: Vec::new(),
-                is_odd: false,
-            },
-            (Kind::Sbcs, _) => Self::sbcs(raw),
-            // The vendor's table calls the assignment a list, though it was never seen as one.
-            (_, Some(b'[')) => {
-                let items = json::items(raw).unwrap_or_default();
-                let labels: Vec<String> = items
-                    .into_iter()
-                    .map(|item| json::readable(item).into_owned())
-                    .collect();
-                Self {
-                    text: labels.join(BETWEEN),
-                    labels,
-                    is_odd: false,
-                }
-            }
-            (_, Some(b'{')) => Self::odd(raw),
-            _ => {
-                let text = json::readable(raw).into_owned();
-                Self {
-                    labels: vec![text.clone()],
-                    text,
-                    is_odd: false,
-                }
-            }
-        }
-    }
-
-    fn sbcs(raw: &str) -> Self {
-        let Some(sbcs) = Sbc::list(raw) else {
-            return Self::odd(raw);
-        };
-        let names: Vec<&str> = sbcs.iter().map(|sbc| sbc.name.as_str()).collect();
-        Self {
-            text: names.join(BETWEEN),
-            labels: sbcs.iter().map(|sbc| sbc.host.clone()).collect(),
-            is_odd: false,
-        }
-    }
-
-    fn odd(raw: &str) -> Self {
-        Self {
-            text: raw.to_owned(),
-            labels: Vec::new(),
-            is_odd: true,
-        }
     }
 }
 

@@ -14,4 +14,5 @@ mod answers;
 mod decoding;
 mod exporting;
 mod pasting;
+mod sorting;
 mod viewing;
