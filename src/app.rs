@@ -151,7 +151,9 @@ fn page() -> El {
             Some(Screen::Profiles) => list_page(),
             Some(Screen::Profile) => detail_page(move || match links.route() {
                 Route::Profile(id) => id,
-                _ => String::new(),
+                Route::Overview | Route::SignIn | Route::Profiles | Route::NotFound => {
+                    String::new()
+                }
             }),
             Some(Screen::NotConfigured(platform)) => without_page(
                 links.route().name(),

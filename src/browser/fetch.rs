@@ -95,7 +95,9 @@ impl Transport for Fetch {
         let response = match select(answer, Box::pin(timer::sleep(HEAD_PATIENCE))).await {
             Either::Left((answer, _)) => answer.map_err(|error| match error {
                 gloo_net::Error::JsError(error) => unreachable_because(error.message),
-                other => unreachable_because(other.to_string()),
+                error @ (gloo_net::Error::SerdeError(_) | gloo_net::Error::GlooError(_)) => {
+                    unreachable_because(error.to_string())
+                }
             })?,
             Either::Right(_) => {
                 return Err(NoAnswer::TimedOut {

@@ -49,7 +49,7 @@ pub fn coverage(rows: &[Row]) -> Coverage {
         .map(|offer| {
             let line = regions
                 .iter()
-                .map(|(region, _)| field(rows, &offer, region))
+                .map(|(region, _)| field(rows, &offer, region.as_ref()))
                 .collect();
             (offer, line)
         })
@@ -57,10 +57,10 @@ pub fn coverage(rows: &[Row]) -> Coverage {
     Coverage { regions, fields }
 }
 
-fn field(rows: &[Row], offer: &OfferType, region: &Option<String>) -> Field {
+fn field(rows: &[Row], offer: &OfferType, region: Option<&String>) -> Field {
     let all = rows
         .iter()
-        .filter(|row| row.region() == region.as_deref())
+        .filter(|row| row.region() == region.map(String::as_str))
         .filter_map(Row::profile)
         .filter(|profile| health::offers(profile, offer))
         .map(|profile| match profile.trunks.len() {
@@ -75,7 +75,7 @@ fn field(rows: &[Row], offer: &OfferType, region: &Option<String>) -> Field {
         .collect();
     Field {
         offer: offer.clone(),
-        region: region.clone(),
+        region: region.cloned(),
         wirings,
     }
 }

@@ -2,7 +2,7 @@
 
 use cordboard_api::live::calling_profiles::{CallingProfile, OfferType, Validation};
 
-/// "AudioConferencing" reads "Audio conferencing".
+/// `AudioConferencing` reads "Audio conferencing".
 pub fn offer(offer: &OfferType) -> String {
     match offer {
         OfferType::Calling => "Calling".to_owned(),
@@ -72,9 +72,8 @@ pub fn emergency(profile: &CallingProfile) -> &'static str {
         profile.emergency_profile_id.is_some(),
     ) {
         (Some(true), _) => "Yes",
-        (Some(false), true) => "Linked",
+        (Some(false) | None, true) => "Linked",
         (Some(false), false) => "No",
-        (None, true) => "Linked",
         (None, false) => "Not stated",
     }
 }

@@ -364,9 +364,8 @@ impl Connection {
     fn api_auth(self) -> Option<api::Auth> {
         match self.status.get_untracked() {
             Status::SignedIn(_) => self.token().map(api::Auth::Bearer),
-            Status::Gateway | Status::GatewayEnded => Some(api::Auth::Gateway),
-            // A read waits for the new token: the wire stamps it on.
-            Status::Ended(_) => Some(api::Auth::Gateway),
+            // After the end of a session a read waits for the new token: the wire stamps it on.
+            Status::Gateway | Status::GatewayEnded | Status::Ended(_) => Some(api::Auth::Gateway),
             Status::NotConfigured | Status::SignedOut => None,
         }
     }

@@ -67,7 +67,7 @@ struct Place {
 /// The elements of a grid, and what of it can be seen.
 #[derive(Clone)]
 struct Frame {
-    frame: Element,
+    scroller: Element,
     head: Element,
     body: Element,
     /// The height of a row, and the part of the list that can be seen.
@@ -97,7 +97,7 @@ impl Frame {
                 measures.row = height;
             }
         }
-        measures.seen = element::seen_part(&self.frame, &self.body, self.covered());
+        measures.seen = element::seen_part(&self.scroller, &self.body, self.covered());
         self.measures.set(measures);
         self.choose();
     }
@@ -116,7 +116,7 @@ impl Frame {
     }
 
     fn focus(&self, place: Place) {
-        let frame = self.frame.clone();
+        let frame = self.scroller.clone();
         request_animation_frame(move || {
             if !element::focus_within(&frame, &cell_selector(place.row, place.column)) {
                 element::focus_within(&frame, "td[tabindex=\"0\"]");
@@ -133,7 +133,7 @@ impl Grid {
         let body = el("tbody");
         let frame = tagged("div", "grid-box");
         let seen = Frame {
-            frame: frame.raw(),
+            scroller: frame.raw(),
             head: head.raw(),
             body: body.raw(),
             measures: Rc::new(Cell::new(Measures {
@@ -299,7 +299,13 @@ impl Grid {
             active.set(place);
             let (row_top, row_bottom) =
                 window::place_of(place.row, count, row_height, bottom - top);
-            element::reveal(&seen.frame, &seen.body, seen.covered(), row_top, row_bottom);
+            element::reveal(
+                &seen.scroller,
+                &seen.body,
+                seen.covered(),
+                row_top,
+                row_bottom,
+            );
             untrack(|| seen.measure());
             seen.focus(place);
         } else if matches!(event.key().as_str(), "Enter" | " ") && event.is_on_role("gridcell") {
@@ -307,7 +313,7 @@ impl Grid {
                 "{} :is(a[href], button, input)",
                 cell_selector(place.row, place.column)
             );
-            if element::press_within(&seen.frame, &inside) {
+            if element::press_within(&seen.scroller, &inside) {
                 event.prevent();
             }
         }

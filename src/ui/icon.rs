@@ -23,7 +23,6 @@ pub enum Icon {
 impl Icon {
     fn path(self) -> &'static str {
         match self {
-            Self::Chevron => "m4.5 6.5 3.5 3.5 3.5-3.5",
             Self::Close => "m4 4 8 8M12 4l-8 8",
             Self::Columns => {
                 "M4 3h8c.8 0 1.5.7 1.5 1.5v7c0 .8-.7 1.5-1.5 1.5H4c-.8 0-1.5-.7-1.5-1.5v-7C2.5 3.7 3.2 3 4 3zM6.2 3v10M9.8 3v10"
@@ -42,7 +41,7 @@ impl Icon {
                 "M11.25 7a4.25 4.25 0 1 1-8.5 0 4.25 4.25 0 0 1 8.5 0zM10.25 10.25l3.25 3.25"
             }
             Self::SortAscending => "m4.5 9.5 3.5-3.5 3.5 3.5",
-            Self::SortDescending => "m4.5 6.5 3.5 3.5 3.5-3.5",
+            Self::Chevron | Self::SortDescending => "m4.5 6.5 3.5 3.5 3.5-3.5",
             Self::Theme => "M8 3a5 5 0 0 0 0 10a5 5 0 0 0 0-10zM8 3a5 5 0 0 1 0 10z",
         }
     }

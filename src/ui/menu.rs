@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::button::Button;
 use super::field::fresh_id;
 use super::icon::Icon;
-use crate::browser::dom::{El, Text, drawn, el, several, tagged};
-use crate::browser::element;
+use crate::browser::dom::{El, Happening, Text, el, tagged};
+use crate::browser::element::{self, Element};
 
 /// One line of a menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,59 @@ pub fn menu_button(
     draw(label, icon, note.into(), Rc::new(items), Rc::new(on_choose))
 }
 
+/// A menu that is open or not, below its button.
+#[derive(Clone)]
+struct Menu {
+    is_open: RwSignal<bool>,
+    root: Element,
+}
+
+impl Menu {
+    fn open(&self) {
+        self.is_open.set(true);
+        self.focus("[role^=menuitem]");
+    }
+
+    fn close(&self) {
+        self.is_open.set(false);
+        self.focus(".button");
+    }
+
+    fn turn(&self) {
+        if self.is_open.get_untracked() {
+            self.close();
+        } else {
+            self.open();
+        }
+    }
+
+    fn focus(&self, selector: &'static str) {
+        let root = self.root.clone();
+        request_animation_frame(move || {
+            element::focus_within(&root, selector);
+        });
+    }
+
+    fn press(&self, event: &Happening) {
+        let is_open = self.is_open.get_untracked();
+        match event.key().as_str() {
+            "Escape" if is_open => {
+                event.stop();
+                self.close();
+            }
+            key @ ("ArrowDown" | "ArrowUp" | "Home" | "End") => {
+                event.prevent();
+                if is_open {
+                    element::move_focus(&self.root, "[role^=menuitem]", key);
+                } else {
+                    self.open();
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 fn draw(
     label: &'static str,
     icon: Icon,
@@ -37,121 +90,79 @@ fn draw(
     items: Rc<dyn Fn() -> Vec<Item>>,
     on_choose: Rc<dyn Fn(&str)>,
 ) -> El {
-    let is_open = RwSignal::new(false);
-    let (menu_id, note_id) = (fresh_id("menu"), fresh_id("menu-note"));
     let root = tagged("div", "menu-box");
-    let element = root.raw();
-    let focus = {
-        let element = element.clone();
-        move |selector: &'static str| {
-            let element = element.clone();
-            request_animation_frame(move || {
-                element::focus_within(&element, selector);
-            });
-        }
+    let menu = Menu {
+        is_open: RwSignal::new(false),
+        root: root.raw(),
     };
-    let open = {
-        let focus = focus.clone();
-        move || {
-            is_open.set(true);
-            focus("[role^=menuitem]");
-        }
-    };
-    let close = move || {
-        is_open.set(false);
-        focus(".button");
-    };
-
-    // Which lines there are changes with the menu's place only: a tick changes in place, so that
-    // the line keeps the focus.
-    let lines = {
-        let (items, close) = (items.clone(), close.clone());
-        move || {
-            let lines = untrack(|| items());
-            let line = |item: Item| {
-                let (items, close, on_choose) = (items.clone(), close.clone(), on_choose.clone());
-                let is_tick = item.checked.is_some();
-                let role = if is_tick {
-                    "menuitemcheckbox"
-                } else {
-                    "menuitem"
-                };
-                let id = item.id.clone();
-                let line = tagged("button", "menu__item")
-                    .attr("type", "button")
-                    .attr("role", role)
-                    .attr("tabindex", "-1")
-                    .text(item.label)
-                    .on("click", move |_| {
-                        on_choose(&item.id);
-                        if !is_tick {
-                            close();
-                        }
-                    });
-                if is_tick {
-                    line.state_of("aria-checked", move || {
-                        items()
-                            .iter()
-                            .any(|item| item.id == id && item.checked == Some(true))
-                    })
-                } else {
-                    line
-                }
-            };
-            several(lines.into_iter().map(line))
-        }
-    };
-    let menu = el("div")
+    let is_open = menu.is_open;
+    let (menu_id, note_id) = (fresh_id("menu"), fresh_id("menu-note"));
+    // Which lines there are does not change; a tick does, in place, so that its line keeps focus.
+    let lines = untrack(|| items())
+        .into_iter()
+        .map(|item| draw_line(item, menu.clone(), Rc::clone(&items), Rc::clone(&on_choose)));
+    let list = el("div")
         .attr("role", "menu")
         .attr("id", &menu_id)
         .attr("aria-label", label)
         .attr("aria-describedby", &note_id)
-        .child(drawn(lines));
-    let button = {
-        let (open, close) = (open.clone(), close.clone());
-        Button::new(label)
-            .quiet()
-            .small()
-            .icon(icon)
-            .on_press(move || {
-                if is_open.get_untracked() {
-                    close()
-                } else {
-                    open()
-                }
-            })
-    };
-    let keys = element.clone();
-    root.on("keydown", move |event| match event.key().as_str() {
-        "Escape" if is_open.get_untracked() => {
-            event.stop();
-            close();
-        }
-        key @ ("ArrowDown" | "ArrowUp" | "Home" | "End") => {
-            event.prevent();
-            if is_open.get_untracked() {
-                element::move_focus(&keys, "[role^=menuitem]", key);
-            } else {
-                open();
+        .children(lines);
+    let (turning, keys, leaving) = (menu.clone(), menu.clone(), menu);
+    let button = Button::new(label)
+        .quiet()
+        .small()
+        .icon(icon)
+        .on_press(move || turning.turn())
+        .attr("aria-haspopup", "menu")
+        .attr("aria-controls", &menu_id)
+        .state_of("aria-expanded", move || is_open.get());
+    let shown = tagged("div", "menu")
+        .flag_of("hidden", move || !is_open.get())
+        .child(tagged("p", "menu__note").attr("id", &note_id).text(note))
+        .child(list);
+    root.on("keydown", move |event| keys.press(event))
+        .on("focusout", move |event| {
+            if !event.goes_within(&leaving.root) {
+                is_open.set(false);
             }
-        }
-        _ => {}
+        })
+        .child(button)
+        .child(shown)
+}
+
+fn draw_line(
+    item: Item,
+    menu: Menu,
+    items: Rc<dyn Fn() -> Vec<Item>>,
+    on_choose: Rc<dyn Fn(&str)>,
+) -> El {
+    let Item { id, label, checked } = item;
+    let is_tick = checked.is_some();
+    let own = id.clone();
+    let line = tagged("button", "menu__item")
+        .attr("type", "button")
+        .attr(
+            "role",
+            if is_tick {
+                "menuitemcheckbox"
+            } else {
+                "menuitem"
+            },
+        )
+        .attr("tabindex", "-1")
+        .text(label)
+        .on("click", move |_| {
+            on_choose(&id);
+            if !is_tick {
+                menu.close();
+            }
+        });
+    if !is_tick {
+        return line;
+    }
+    line.state_of("aria-checked", move || {
+        items()
+            .iter()
+            .any(|item| item.id == own && item.checked == Some(true))
     })
-    .on("focusout", move |event| {
-        if !event.goes_within(&element) {
-            is_open.set(false);
-        }
-    })
-    .child(
-        button
-            .attr("aria-haspopup", "menu")
-            .attr("aria-controls", &menu_id)
-            .state_of("aria-expanded", move || is_open.get()),
-    )
-    .child(
-        tagged("div", "menu")
-            .flag_of("hidden", move || !is_open.get())
-            .child(tagged("p", "menu__note").attr("id", &note_id).text(note))
-            .child(menu),
-    )
 }

@@ -91,8 +91,7 @@ fn draw_field(field: &Field, list: ListState, on_press: &Rc<dyn Fn(Pressed)>) ->
     let note = |class: &str, text: &str| tagged("span", class).text(text);
     let count = field.wirings.len();
     if count == 0 {
-        let none = tagged("span", "jackcell").child(note("jackcell__note", "None"));
-        return el("td").child(none);
+        return el("td").child(tagged("span", "jackcell").child(note("jackcell__note", "None")));
     }
     let with_failover = field.with_failover();
     let note = if with_failover == 0 {

@@ -124,7 +124,7 @@ fn head(id: impl Fn() -> String + Clone + 'static) -> El {
             match region {
                 None => crumb,
                 Some(region) => {
-                    let query = Query::default().with("region", &[&region]);
+                    let query = Query::default().with("region", &[region]);
                     let href = links.to_with(&Route::Profiles, query);
                     crumb
                         .text(", ")

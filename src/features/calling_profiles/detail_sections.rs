@@ -127,8 +127,8 @@ pub fn trunks(profile: &CallingProfile) -> El {
         }),
     );
     if count == 0 {
-        let none = tagged("p", "is-critical").text("None");
-        return section("Trunks", &note, several([wiring, none]));
+        let missing = tagged("p", "is-critical").text("None");
+        return section("Trunks", &note, several([wiring, missing]));
     }
     let rows = profile.trunks.iter().map(|trunk| {
         let id = trunk.id.clone().map_or_else(

@@ -1,15 +1,17 @@
 //! The sign-in forms. Each is the same on the page and in the dialog.
 
+use std::rc::Rc;
+
 use cordboard_api::{self as api, ApiError, BaseUrl, LiveClient, OpentactClient, Token};
 use leptos::prelude::*;
 
 use super::model::{Credentials, Draft, Problems};
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged};
-use crate::browser::{intl, page, timer};
+use crate::browser::{intl, page, task, timer};
 use crate::config::Auth;
 use crate::profiles::rows;
 use crate::route::Platform;
-use crate::state::lists::use_lists;
+use crate::state::lists::{Lists, use_lists};
 use crate::state::session::{Account, Connection, Status, host_of, use_session};
 use crate::state::wire::Wire;
 use crate::ui::alert::Alert;
@@ -67,57 +69,22 @@ impl Form {
 }
 
 /// Signs in to one platform. `on_connected` is called once the credentials have proved to work.
-pub fn connect_form(connection: Connection, on_connected: impl Fn() + Clone + 'static) -> El {
+pub fn connect_form(connection: Connection, on_connected: impl Fn() + 'static) -> El {
     let session = use_session();
     let form = Form::new(connection);
     let lists = use_lists();
     let name = connection.platform.name();
 
-    let connect = move || {
-        if form.is_busy.get_untracked() {
-            return;
-        }
-        form.notice.set(None);
-        let time = |at: i64| intl::local_time(seconds_to_milliseconds(at));
-        match form
-            .draft()
-            .check(&page::origin(), timer::now_seconds(), time)
-        {
-            Err(problems) => {
-                form.problems.set(problems);
-                focus_first_problem();
-            }
-            Ok((base_url, credentials)) => {
-                form.problems.set(Problems::default());
-                form.is_busy.set(true);
-                let on_connected = on_connected.clone();
-                let keep = form.keep.get_untracked();
-                crate::browser::task::start(async move {
-                    let outcome = prove(connection, &base_url, credentials).await;
-                    // The page may have been left meanwhile, and its form with it.
-                    let is_there = form.is_busy.try_set(false).is_none();
-                    match outcome {
-                        Ok(proved) => {
-                            if is_there {
-                                form.forget();
-                            }
-                            if let Some(profiles) = proved.profiles {
-                                lists.profiles.fill(rows::rows(profiles));
-                            }
-                            connection.sign_in(proved.token, proved.account, base_url, keep);
-                            on_connected();
-                        }
-                        Err(error) if is_there => show_failure(form, &base_url, &error),
-                        Err(_) => {}
-                    }
-                });
-            }
-        }
-    };
+    let on_connected: Rc<dyn Fn()> = Rc::new(on_connected);
+    let connect = move || form.connect(connection, lists, Rc::clone(&on_connected));
 
     let state = move || match connection.status.get() {
         Status::Ended(_) => "Session ended".to_owned(),
-        _ => "Not connected".to_owned(),
+        Status::NotConfigured
+        | Status::SignedOut
+        | Status::SignedIn(_)
+        | Status::Gateway
+        | Status::GatewayEnded => "Not connected".to_owned(),
     };
     let head = tagged("div", "panel__head")
         .child(el("h2").text(name))
@@ -156,6 +123,47 @@ pub fn connect_form(connection: Connection, on_connected: impl Fn() + Clone + 's
 }
 
 impl Form {
+    fn connect(self, connection: Connection, lists: Lists, on_connected: Rc<dyn Fn()>) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.notice.set(None);
+        let time = |at: i64| intl::local_time(seconds_to_milliseconds(at));
+        let checked = self
+            .draft()
+            .check(&page::origin(), timer::now_seconds(), time);
+        let (base_url, credentials) = match checked {
+            Ok(checked) => checked,
+            Err(problems) => {
+                self.problems.set(problems);
+                focus_first_problem();
+                return;
+            }
+        };
+        self.problems.set(Problems::default());
+        self.is_busy.set(true);
+        let keep = self.keep.get_untracked();
+        task::start(async move {
+            let outcome = prove(connection, &base_url, credentials).await;
+            // The page may have been left meanwhile, and its form with it.
+            let is_there = self.is_busy.try_set(false).is_none();
+            match outcome {
+                Ok(proved) => {
+                    if is_there {
+                        self.forget();
+                    }
+                    if let Some(profiles) = proved.profiles {
+                        lists.profiles.fill(rows::rows(profiles));
+                    }
+                    connection.sign_in(proved.token, proved.account, base_url, keep);
+                    on_connected();
+                }
+                Err(error) if is_there => show_failure(self, &base_url, &error),
+                Err(_) => {}
+            }
+        });
+    }
+
     fn token_field(self) -> El {
         text_field(
             "Access token",
@@ -223,10 +231,9 @@ fn show_failure(form: Form, base_url: &BaseUrl, error: &ApiError) {
     let is_refused = matches!(error, ApiError::Unauthorised(_));
     let notice = crate::explain::explain("Could not connect", &host_of(base_url), error);
     if is_refused {
-        let said = match error {
-            ApiError::Unauthorised(refusal) => refusal.title.clone().or(refusal.detail.clone()),
-            _ => None,
-        };
+        let said = error
+            .refusal()
+            .and_then(|refusal| refusal.title.clone().or(refusal.detail.clone()));
         let said = said.map_or_else(String::new, |said| {
             format!(": {}", said.trim_end_matches('.'))
         });

@@ -92,7 +92,7 @@ fn platform_panel(connection: Connection, target: Target) -> El {
                 .child(body().child(el("p").text(
                     "A gateway of this site signs you in. There is nothing to enter here.",
                 )).child(tagged("div", "row").child(target.button()))),
-            _ => panel(name, None).child(body().child(tagged("p", "second").text(format!(
+            Status::NotConfigured | Status::SignedOut | Status::Ended(_) => panel(name, None).child(body().child(tagged("p", "second").text(format!(
                 "{name} is not configured in this environment. Whoever deployed Cordboard can add it to config.json."
             )))),
         }

@@ -80,7 +80,7 @@ pub fn overview_page() -> El {
 
 fn sessions() -> Vec<Line> {
     let (session, links, clock) = (use_session(), use_links(), use_clock());
-    let mut lines = Vec::new();
+    let mut found = Vec::new();
     for connection in session.both() {
         let name = connection.platform.name();
         let href = links.sign_in_and_return();
@@ -88,7 +88,7 @@ fn sessions() -> Vec<Line> {
             Status::SignedIn(account) => {
                 let left = account.until.map(|until| until - clock.now());
                 if let Some(left) = left.filter(|left| *left < SOON_SECONDS) {
-                    lines.push(Line {
+                    found.push(Line {
                         lamp: Lamp::Warning,
                         text: format!("The {name} session ends in {} min", left.max(0) / 60),
                         reason: "Sign in again before a long job.".to_owned(),
@@ -96,7 +96,7 @@ fn sessions() -> Vec<Line> {
                     });
                 }
             }
-            Status::SignedOut | Status::Ended(_) => lines.push(Line {
+            Status::SignedOut | Status::Ended(_) => found.push(Line {
                 lamp: Lamp::Info,
                 text: format!("Not signed in to {name}"),
                 reason: "Its pages ask to sign in first.".to_owned(),
@@ -105,7 +105,7 @@ fn sessions() -> Vec<Line> {
             Status::NotConfigured | Status::Gateway | Status::GatewayEnded => {}
         }
     }
-    lines
+    found
 }
 
 fn counted(count: usize) -> String {
@@ -117,14 +117,14 @@ fn counted(count: usize) -> String {
 
 fn health() -> Vec<Line> {
     let (links, rows) = (use_links(), use_lists().profile_rows());
-    let mut lines = Vec::new();
+    let mut found = Vec::new();
     for severity in [Severity::Critical, Severity::Warning] {
         let alike: Vec<&Row> = rows.iter().filter(|row| row.severity == severity).collect();
         let Some(example) = alike.first().and_then(|row| row.findings.first()) else {
             continue;
         };
         let query = Query::default().with("health", &[severity.word()]);
-        lines.push(Line {
+        found.push(Line {
             lamp: lamp_of(severity),
             text: format!(
                 "{}: {}",
@@ -135,12 +135,12 @@ fn health() -> Vec<Line> {
             href: links.to_with(&Route::Profiles, query),
         });
     }
-    lines
+    found
 }
 
 fn failover() -> Vec<Line> {
     let links = use_links();
-    let mut lines = Vec::new();
+    let mut found = Vec::new();
     for (offer, fields) in coverage(&use_lists().profile_rows()).fields {
         for field in fields {
             if field.wirings.is_empty() || field.with_failover() > 0 {
@@ -152,7 +152,7 @@ fn failover() -> Vec<Line> {
             let query = Query::default()
                 .with("region", &[&region])
                 .with("offer", &[field.offer.wire()]);
-            lines.push(Line {
+            found.push(Line {
                 lamp: Lamp::Warning,
                 text: format!("{shown}, {}: no failover", words::offer(&offer)),
                 reason: format!("{count}, none with two trunks."),
@@ -160,7 +160,7 @@ fn failover() -> Vec<Line> {
             });
         }
     }
-    lines
+    found
 }
 
 fn section(title: &'static str, lines: fn() -> Vec<Line>) -> El {
