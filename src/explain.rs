@@ -114,7 +114,8 @@ fn status_words(refusal: &Refusal, fallback: &str) -> String {
         .unwrap_or(fallback);
     if (200..300).contains(&refusal.status) {
         // OpenTACT refuses with `success: false` in a 200.
-        title.to_owned()
+        let said = refusal.title.as_ref().or(refusal.detail.as_ref());
+        said.map_or("refused", String::as_str).to_owned()
     } else {
         format!("{} {title}", refusal.status)
     }

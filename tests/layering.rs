@@ -1,6 +1,7 @@
 //! Which way things may point (ARCHITECTURE.md): what the compiler cannot hold is held here, by
 //! reading the source text.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(missing_docs, reason = "a test binary has no readers but this file's")]
 
 use std::collections::BTreeMap;

@@ -163,33 +163,20 @@ pub fn drawn(draw: impl Fn() -> El + 'static) -> El {
 
 fn drawn_boxed(draw: Box<dyn Fn() -> El>) -> El {
     let fragment = document().create_document_fragment();
-    let end: Node = document().create_comment("").into();
+    let (start, end) = (nothing().0, nothing().0);
+    let _ = fragment.append_child(&start);
     let _ = fragment.append_child(&end);
-    let shown: Rc<std::cell::RefCell<Vec<Node>>> = Rc::default();
-    let place = end.clone();
     follow_boxed(Box::new(move || {
         let drawn = draw().0;
-        for node in shown.take() {
+        // Everything between the marks goes, also what was drawn in there after this was.
+        while let Some(node) = start.next_sibling().filter(|node| *node != end) {
             remove(&node);
         }
-        let nodes = parts(&drawn);
-        if let Some(parent) = place.parent_node() {
-            let _ = parent.insert_before(&drawn, Some(&place));
+        if let Some(parent) = end.parent_node() {
+            let _ = parent.insert_before(&drawn, Some(&end));
         }
-        shown.replace(nodes);
     }));
     El(fragment.into())
-}
-
-/// The nodes that stand for a piece once it is in the page.
-fn parts(node: &Node) -> Vec<Node> {
-    if node.node_type() != Node::DOCUMENT_FRAGMENT_NODE {
-        return vec![node.clone()];
-    }
-    let children = node.child_nodes();
-    (0..children.length())
-        .filter_map(|index| children.item(index))
-        .collect()
 }
 
 fn remove(node: &Node) {

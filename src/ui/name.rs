@@ -5,9 +5,15 @@ use crate::browser::dom::{El, el, tagged};
 /// The end that is always kept.
 const TAIL: usize = 18;
 
+/// A head shorter than this would take more room than its letters.
+const SHORTEST_HEAD: usize = 6;
+
 /// Splits a name before its last [`TAIL`] characters.
 fn split(name: &str) -> (&str, &str) {
     let length = name.chars().count();
+    if length < TAIL + SHORTEST_HEAD {
+        return ("", name);
+    }
     let at = name
         .char_indices()
         .nth(length.saturating_sub(TAIL))
@@ -43,9 +49,10 @@ mod tests {
             ("PROD_testAudiocodesLiveClo", "udSP2_Calling_NOAM")
         );
         assert_eq!(split("short"), ("", "short"));
+        assert_eq!(split("Support desk Berlin"), ("", "Support desk Berlin"));
         assert_eq!(
-            split("Größe_ÄÖÜ_ÄÖÜ_ÄÖÜ_Ende"),
-            ("Größ", "e_ÄÖÜ_ÄÖÜ_ÄÖÜ_Ende")
+            split("Große_Größe_ÄÖÜ_ÄÖÜ_ÄÖÜ_Ende"),
+            ("Große_Größ", "e_ÄÖÜ_ÄÖÜ_ÄÖÜ_Ende")
         );
     }
 }
