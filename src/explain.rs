@@ -233,15 +233,15 @@ mod tests {
         let notice = explain(
             "Profiles could not be read",
             "live.example",
-            &ApiError::Refused(failed),
+            &ApiError::from(failed),
         );
         assert_eq!(
             notice.title,
             "Profiles could not be read: 500 Internal Server Error"
         );
         assert_eq!(notice.details, ["traceId 00-5bcf-85a4-00"]);
-        assert!(words(&ApiError::Refused(refusal(502))).contains("502 Bad Gateway"));
-        assert!(words(&ApiError::Forbidden(refusal(403))).contains("session goes on"));
+        assert!(words(&ApiError::from(refusal(502))).contains("502 Bad Gateway"));
+        assert!(words(&ApiError::from(refusal(403))).contains("session goes on"));
     }
 
     #[test]
@@ -261,7 +261,7 @@ mod tests {
     fn waiting_is_told_with_its_length() {
         let mut busy = refusal(429);
         busy.retry_after = Some(Duration::from_secs(7));
-        assert!(words(&ApiError::Refused(busy)).contains("wait 7 seconds"));
+        assert!(words(&ApiError::from(busy)).contains("wait 7 seconds"));
         let late = NoAnswer::TimedOut {
             after: Duration::from_secs(30),
             waiting_for: WaitingFor::Head,
@@ -273,7 +273,7 @@ mod tests {
     fn a_refusal_inside_a_200_shows_no_status() {
         let mut refused = refusal(200);
         refused.title = Some("Prefix already in use".into());
-        assert!(words(&ApiError::Refused(refused)).contains("read: Prefix already in use"));
+        assert!(words(&ApiError::from(refused)).contains("read: Prefix already in use"));
     }
 
     #[test]
