@@ -109,7 +109,7 @@ mod tests {
         assert_eq!(start.first, 0);
         for top in [0.0, 1.0, 7_000_000.0, 14_000_000.0] {
             let window = choose(1_000_000, 36.0, (top, top + span));
-            let drawn_until = window.above + 36.0 * (window.end - window.first) as f64;
+            let drawn_until = window.above + 36.0 * as_f64(window.end - window.first);
             assert!(
                 window.above <= top && drawn_until >= top + span,
                 "{top}: {window:?}"
