@@ -52,7 +52,7 @@ pub fn choose(count: usize, row: f64, seen: (f64, f64)) -> Window {
     }
 }
 
-/// Where a row stands, in pixels from the list's top as drawn.
+/// Where a row stands, in pixels from the list's top as drawn: its upper and its lower edge.
 pub fn place_of(position: usize, count: usize, row: f64, span: f64) -> (f64, f64) {
     let shown_height = height(count, row);
     let true_height = as_f64(count) * row;
@@ -61,8 +61,9 @@ pub fn place_of(position: usize, count: usize, row: f64, span: f64) -> (f64, f64
     } else {
         1.0
     };
-    let top = as_f64(position) * row * scale;
-    (top, top + row)
+    // Scrolled to the first, the row stands at the upper edge; to the second, at the lower one.
+    let top = as_f64(position) * row;
+    (top * scale, (top + row - span) * scale + span)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no list has 2^53 rows")]
