@@ -12,10 +12,12 @@ use super::*;
 /// Puts a piece into the page of the test, under an owner that goes when the test ends.
 async fn shown(draw: impl FnOnce() -> El) -> (Owner, Element) {
     // The queue that effects run in is the app's own; the first test starts it.
-    leptos::mount::mount_to_body(|| ());
+    mount_to_body(|| ());
     let owner = Owner::new();
     let root = owner.with(|| el("div").child(draw()));
-    let _ = document().body().map(|body| body.append_child(&root.0));
+    let _ = crate::browser::document()
+        .body()
+        .map(|body| body.append_child(&root.0));
     tick().await;
     (owner, root.raw())
 }
