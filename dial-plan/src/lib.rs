@@ -17,6 +17,7 @@ mod rule;
 pub mod run;
 pub mod settling;
 mod snapshot;
+mod sorting;
 pub mod target;
 pub mod trunks;
 mod version;

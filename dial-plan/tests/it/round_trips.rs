@@ -37,6 +37,7 @@ fn cell() -> impl Strategy<Value = String> {
         "[ '=\"+@\\-\u{a0}\u{200b}a,;\t|\\[\\]]{0,6}",
         "[+]?[0-9]{1,17}",
         "(=\"|')?[+]?[0-9 ().-]{3,12}\"?",
+        "(tel:)?[+]?[0-9]{1,3}([ ,.'()-]{1,2}[0-9]{1,4}){1,4}([.,]0)?",
     ]
 }
 
@@ -57,8 +58,6 @@ fn a_spreadsheet_gets_text_and_no_formula() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
     /// Whatever an import makes of a file, exporting and importing it again makes the same.
     #[test]
     fn import_export_import_is_the_identity(
@@ -94,6 +93,11 @@ proptest! {
     #[test]
     fn no_bytes_make_an_import_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         import(&bytes);
+    }
+
+    #[test]
+    fn no_announcement_makes_an_import_panic(text in "sep=\\PC\r?\n[\",;a1\r\n]{0,20}") {
+        import(text.as_bytes());
     }
 
     #[test]
