@@ -3,9 +3,8 @@
 mod change;
 mod draft;
 
-use std::collections::{BTreeMap, HashMap};
-
-use serde::{Deserialize, Serialize};
+use hashbrown::HashMap;
+use serde::Deserialize;
 
 use self::change::count;
 pub use self::change::{BatchId, Change, ChangeId, Counts, Entered, Origin};
@@ -18,15 +17,16 @@ use crate::snapshot::Snapshot;
 /// It is kept in its shortest form: adding a rule whose removal is pending takes the removal back,
 /// editing an edited rule makes one edit of the two. So no rule stands on both sides, and an edit
 /// is one change that cannot be torn apart.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(from = "Draft", into = "Draft")]
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(from = "Draft")]
 pub struct ChangeSet {
-    changes: BTreeMap<ChangeId, Change>,
-    batches: BTreeMap<BatchId, Origin>,
+    /// By id; those taken back leave a gap.
+    changes: Vec<Option<Change>>,
+    pending: usize,
+    batches: Vec<Origin>,
     /// How often a rule stood in the plan when it was changed, where that is not the usual: once
     /// for a rule that goes, never for one that comes.
-    copies: BTreeMap<Rule, usize>,
-    next: u64,
+    copies: HashMap<Rule, usize>,
     leaving: HashMap<Rule, Vec<ChangeId>>,
     coming: HashMap<Rule, Vec<ChangeId>>,
 }
@@ -34,46 +34,53 @@ pub struct ChangeSet {
 impl ChangeSet {
     /// Nothing is pending.
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty()
+        self.pending == 0
     }
 
     /// How many changes are pending.
     pub fn len(&self) -> usize {
-        self.changes.len()
+        self.pending
     }
 
     /// The changes in the order they were entered.
     pub fn iter(&self) -> impl Iterator<Item = (ChangeId, &Change)> {
-        self.changes.iter().map(|(id, change)| (*id, change))
+        let changes = self.changes.iter().enumerate();
+        changes.filter_map(|(at, change)| Some((ChangeId(at), change.as_ref()?)))
     }
 
     /// One change.
     pub fn get(&self, id: ChangeId) -> Option<&Change> {
-        self.changes.get(&id)
+        self.changes.get(id.0)?.as_ref()
     }
 
     /// How many of each kind.
     pub fn counts(&self) -> Counts {
-        count(self.changes.values())
+        let mut counts = Counts::default();
+        for (_, change) in self.iter() {
+            count(&mut counts, change);
+        }
+        counts
     }
 
     /// What was entered at one go and how much of it is still pending, oldest first.
     pub fn batches(&self) -> Vec<(BatchId, &Origin, Counts)> {
-        let mut members: BTreeMap<BatchId, Vec<&Change>> = BTreeMap::new();
-        for change in self.changes.values() {
-            members.entry(change.batch).or_default().push(change);
+        let mut counts = vec![Counts::default(); self.batches.len()];
+        for (_, change) in self.iter() {
+            if let Some(counts) = counts.get_mut(change.batch.0) {
+                count(counts, change);
+            }
         }
-        let batches = members.into_iter().filter_map(|(id, changes)| {
-            Some((id, self.batches.get(&id)?, count(changes.into_iter())))
-        });
-        batches.collect()
+        let batches = self.batches.iter().zip(counts).enumerate();
+        batches
+            .filter(|(_, (_, counts))| counts.total() > 0)
+            .map(|(at, (origin, counts))| (BatchId(at), origin, counts))
+            .collect()
     }
 
     /// Begins a batch; what is entered with it can be undone at one go.
     pub fn batch(&mut self, origin: Origin) -> BatchId {
-        let id = BatchId(self.number());
-        self.batches.insert(id, origin);
-        id
+        self.batches.push(origin);
+        BatchId(self.batches.len() - 1)
     }
 
     /// Adds a rule to a plan that was read as `base`.
@@ -81,11 +88,12 @@ impl ChangeSet {
         if self.stands(base, &rule) > 0 {
             return Entered::AlreadyThere;
         }
-        self.enter(Change {
+        let change = Change {
             before: None,
             after: Some(rule),
             batch,
-        })
+        };
+        self.enter_into(change, |rule| base.count(rule))
     }
 
     /// Removes a rule; of several copies, one.
@@ -93,14 +101,12 @@ impl ChangeSet {
         if self.stands(base, &rule) == 0 {
             return Entered::NotThere;
         }
-        self.enter_into(
-            base,
-            Change {
-                before: Some(rule),
-                after: None,
-                batch,
-            },
-        )
+        let change = Change {
+            before: Some(rule),
+            after: None,
+            batch,
+        };
+        self.enter_into(change, |rule| base.count(rule))
     }
 
     /// Replaces one rule by another.
@@ -114,19 +120,18 @@ impl ChangeSet {
         if self.stands(base, &after) > 0 {
             return Entered::AlreadyThere;
         }
-        self.enter_into(
-            base,
-            Change {
-                before: Some(before),
-                after: Some(after),
-                batch,
-            },
-        )
+        let change = Change {
+            before: Some(before),
+            after: Some(after),
+            batch,
+        };
+        self.enter_into(change, |rule| base.count(rule))
     }
 
     /// Takes one change back.
     pub fn undo(&mut self, id: ChangeId) -> Option<Change> {
-        let change = self.changes.remove(&id)?;
+        let change = self.changes.get_mut(id.0)?.take()?;
+        self.pending -= 1;
         for (rule, index) in [
             (&change.before, &mut self.leaving),
             (&change.after, &mut self.coming),
@@ -145,11 +150,8 @@ impl ChangeSet {
 
     /// Takes back what is left of a batch.
     pub fn undo_batch(&mut self, batch: BatchId) -> usize {
-        let ids = self
-            .changes
-            .iter()
-            .filter(|(_, change)| change.batch == batch);
-        let ids: Vec<ChangeId> = ids.map(|(id, _)| *id).collect();
+        let ids = self.iter().filter(|(_, change)| change.batch == batch);
+        let ids: Vec<ChangeId> = ids.map(|(id, _)| id).collect();
         ids.iter().filter_map(|id| self.undo(*id)).count()
     }
 
@@ -166,27 +168,10 @@ impl ChangeSet {
     /// The rules of a plan once every change is made. What comes stands at the end: where the
     /// server puts it is not documented.
     pub fn applied_to(&self, base: &Snapshot) -> Vec<Rule> {
-        let mut going: HashMap<&Rule, usize> = HashMap::new();
-        for change in self.changes.values() {
-            if let Some(before) = &change.before {
-                *going.entry(before).or_default() += 1;
-            }
-        }
-        let stays = base
-            .rules()
-            .iter()
-            .filter(|rule| match going.get_mut(rule) {
-                Some(left) if *left > 0 => {
-                    *left -= 1;
-                    false
-                }
-                Some(_) | None => true,
-            });
-        let comes = self
-            .changes
-            .values()
-            .filter_map(|change| change.after.as_ref());
-        stays.chain(comes).cloned().collect()
+        let going = self.iter().filter_map(|(_, change)| change.before.as_ref());
+        let mut rules = base.without(going);
+        rules.extend(self.iter().filter_map(|(_, change)| change.after.clone()));
+        rules
     }
 
     /// How often the rule stood in the plan when the changes to it were entered.
@@ -195,21 +180,22 @@ impl ChangeSet {
         self.copies.get(rule).copied().unwrap_or(usual)
     }
 
-    /// Enters a change to a plan that holds what `base` holds, and notes what is unusual there.
-    pub(crate) fn enter_into(&mut self, base: &impl Copies, change: Change) -> Entered {
+    /// Enters a change to a plan, and notes what `copies` says about it that is unusual.
+    pub(crate) fn enter_into(
+        &mut self,
+        change: Change,
+        copies: impl Fn(&Rule) -> usize,
+    ) -> Entered {
         let entered = self.enter(change);
-        let id = match entered {
-            Entered::Pending(id) => id,
-            Entered::Cancelled | Entered::AlreadyThere | Entered::NotThere => return entered,
-        };
-        let Some(change) = self.changes.get(&id) else {
-            return entered;
-        };
-        for (rule, usual) in [(&change.before, 1), (&change.after, 0)] {
-            let Some(rule) = rule else { continue };
-            let copies = base.copies_of(rule);
-            if copies != usual {
-                self.copies.insert(rule.clone(), copies);
+        if let Entered::Pending(id) = entered
+            && let Some(Some(change)) = self.changes.get(id.0)
+        {
+            for (rule, usual) in [(&change.before, 1), (&change.after, 0)] {
+                if let Some(rule) = rule
+                    && copies(rule) != usual
+                {
+                    self.copies.insert(rule.clone(), copies(rule));
+                }
             }
         }
         entered
@@ -234,41 +220,41 @@ impl ChangeSet {
         if change.before == change.after {
             return Entered::Cancelled;
         }
-        let id = ChangeId(self.number());
-        self.insert(id, change);
-        Entered::Pending(id)
-    }
-
-    fn insert(&mut self, id: ChangeId, change: Change) {
+        let id = ChangeId(self.changes.len());
         for (rule, index) in [
             (&change.before, &mut self.leaving),
             (&change.after, &mut self.coming),
         ] {
             if let Some(rule) = rule {
-                index.entry(rule.clone()).or_default().push(id);
+                index.entry_ref(rule).or_default().push(id);
             }
         }
-        self.changes.insert(id, change);
+        self.changes.push(Some(change));
+        self.pending += 1;
+        Entered::Pending(id)
     }
 
     fn stands(&self, base: &Snapshot, rule: &Rule) -> usize {
         (base.count(rule) + self.coming(rule)).saturating_sub(self.leaving(rule))
     }
+}
 
-    fn number(&mut self) -> u64 {
-        self.next += 1;
-        self.next
+impl PartialEq for ChangeSet {
+    /// The same changes in the same order, whatever was taken back on the way.
+    fn eq(&self, other: &Self) -> bool {
+        self.written().eq(other.written()) && self.copies == other.copies
     }
 }
 
-/// Something that knows how often a rule stands in a plan.
-pub(crate) trait Copies {
-    fn copies_of(&self, rule: &Rule) -> usize;
-}
-
-impl Copies for Snapshot {
-    fn copies_of(&self, rule: &Rule) -> usize {
-        self.count(rule)
+impl ChangeSet {
+    fn written(&self) -> impl Iterator<Item = (&Option<Rule>, &Option<Rule>, Option<&Origin>)> {
+        self.iter().map(|(_, change)| {
+            (
+                &change.before,
+                &change.after,
+                self.batches.get(change.batch.0),
+            )
+        })
     }
 }
 

@@ -1,7 +1,6 @@
 //! Emergency numbers: what a change does to them.
 
 use crate::matcher::Index;
-use crate::notation::Prefix;
 use crate::rule::Rule;
 
 /// Numbers that are looked at in every plan: European Union, North America, United Kingdom,
@@ -42,6 +41,34 @@ pub enum Effect {
     Touched,
 }
 
+impl EmergencyWarning {
+    /// What happens, in a line.
+    pub fn title(&self) -> String {
+        let number = &self.number;
+        match self.effect {
+            Effect::Added => format!("An emergency number is added: {number}"),
+            Effect::Removed => format!("An emergency number is removed: {number}"),
+            Effect::Shadowed => format!("An emergency number is shadowed: {number}"),
+            Effect::Replaced => format!("An emergency number goes elsewhere: {number}"),
+            Effect::Touched => format!("A rule for an emergency number changes: {number}"),
+        }
+    }
+
+    /// What it means for a caller.
+    pub fn consequence(&self) -> String {
+        let number = &self.number;
+        match &self.after {
+            Some(rule) => {
+                let Rule { prefix, tag, .. } = rule;
+                format!(
+                    "Calls to {number} from this site will go to {tag} (rule {prefix}). Test the route before anyone depends on it."
+                )
+            }
+            None => format!("No rule of this plan will take calls to {number}."),
+        }
+    }
+}
+
 impl Default for EmergencyNumbers {
     fn default() -> Self {
         Self::new::<&str>([])
@@ -65,13 +92,9 @@ impl EmergencyNumbers {
 
     /// Whether a rule is meant for one of them: its prefix is that number, with or without a plus.
     pub fn has_rule(&self, rule: &Rule) -> bool {
-        Prefix::parse(&rule.prefix)
-            .ok()
-            .and_then(|prefix| prefix.as_number())
-            .is_some_and(|number| {
-                let number = number.trim_start_matches('+');
-                self.numbers.iter().any(|known| known == number)
-            })
+        let number = rule.prefix.strip_prefix('+').unwrap_or(&rule.prefix);
+        let number = number.strip_suffix('#').unwrap_or(number);
+        self.numbers.iter().any(|known| known == number)
     }
 
     /// Each number as it may reach the SBC: as dialled, and with a plus before it.
@@ -82,18 +105,17 @@ impl EmergencyNumbers {
     }
 
     /// Compares who takes each number before and after. `touched` are the rules that come or go.
-    pub(crate) fn compare(
+    pub(crate) fn compare<'r>(
         &self,
         (live, before): (&[Rule], &Index),
         (planned, after): (&[Rule], &Index),
-        touched: &[&Rule],
+        touched: impl Iterator<Item = &'r Rule>,
     ) -> Vec<EmergencyWarning> {
         let mut warnings = Vec::new();
         let forms = self.forms();
-        let touched: Vec<String> = touched
-            .iter()
+        let touched: Vec<&str> = touched
             .filter(|rule| self.has_rule(rule))
-            .filter_map(|rule| Prefix::parse(&rule.prefix).ok()?.as_number())
+            .map(|rule| rule.prefix.trim_end_matches('#'))
             .collect();
         for number in forms {
             let old = before.test(&number).winner.map(|at| &live[at]);
@@ -110,7 +132,9 @@ impl EmergencyNumbers {
                         Effect::Replaced
                     }
                 }
-                (Some(_), Some(_)) | (None, None) if touched.contains(&number) => Effect::Touched,
+                (Some(_), Some(_)) | (None, None) if touched.contains(&number.as_str()) => {
+                    Effect::Touched
+                }
                 (Some(_), Some(_)) | (None, None) => continue,
             };
             let (before, after) = (old.cloned(), new_rule.cloned());

@@ -1,6 +1,6 @@
 //! Rules as a file.
 
-use crate::import::cleaned_text;
+use crate::import::{cleaned_text, is_cut};
 use crate::rule::Rule;
 
 /// Who is to read the file.
@@ -33,7 +33,7 @@ pub fn csv<'a>(rules: impl IntoIterator<Item = &'a Rule>, flavour: Flavour) -> V
 
 /// As it is, unless an import would take it for something that needs repair.
 fn faithful(value: &str) -> String {
-    if cleaned_text(value) == value {
+    if cleaned_text(value) == value && !is_cut(value) {
         value.to_owned()
     } else {
         format!("'{value}")

@@ -1,6 +1,6 @@
 //! What stands out about each rule of a plan, for the list.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::emergency::EmergencyNumbers;
 use crate::matcher::Index;

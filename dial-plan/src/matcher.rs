@@ -25,3 +25,13 @@ pub fn dialled(typed: &str) -> String {
         .filter(|c| !matches!(c, '\u{2010}'..='\u{2013}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
         .collect()
 }
+
+/// The numbers of a pasted list: one on each line, or parted by commas, semicolons or tabs. At most
+/// `most` of them.
+pub fn pasted(text: &str, most: usize) -> Vec<String> {
+    let numbers = text.split(['\n', '\r', ',', ';', '\t']).map(dialled);
+    numbers
+        .filter(|number| !number.is_empty())
+        .take(most)
+        .collect()
+}

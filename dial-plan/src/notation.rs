@@ -31,6 +31,14 @@ impl Prefix {
         parse::prefix(text)
     }
 
+    /// Whether the notation can be read, without keeping what it says.
+    pub fn check(text: &str) -> Result<(), PrefixError> {
+        if text.len() <= PREFIX_LENGTH && is_plain_number(text) {
+            return Ok(());
+        }
+        parse::prefix(text).map(|_| ())
+    }
+
     /// What stands at each place, from the left; a list takes several.
     pub fn steps(&self) -> &[Step] {
         &self.steps
@@ -152,6 +160,10 @@ impl PrefixNote {
 /// What is odd about a prefix that can be read.
 pub fn notes(text: &str) -> Vec<PrefixNote> {
     let mut found = Vec::new();
+    if is_plain_number(text) {
+        number_notes(text, &mut found);
+        return found;
+    }
     let letter = text.bytes().position(|byte| {
         byte.is_ascii_alphabetic() && !matches!(byte, b'x' | b'z' | b'n' | b'X' | b'Z' | b'N')
     });
@@ -168,19 +180,26 @@ pub fn notes(text: &str) -> Vec<PrefixNote> {
     {
         found.push(PrefixNote::DotIsWildcard { column: at + 1 });
     }
-    if let Some(number) = text.strip_prefix('+')
-        && number.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        if number.len() > 15 {
-            found.push(PrefixNote::LongerThanE164 {
-                digits: number.len(),
-            });
-        }
-        if number.starts_with('0') {
-            found.push(PrefixNote::ZeroAfterPlus);
-        }
-    }
     found
+}
+
+fn number_notes(text: &str, found: &mut Vec<PrefixNote>) {
+    let Some(number) = text.strip_prefix('+') else {
+        return;
+    };
+    if number.len() > 15 {
+        let digits = number.len();
+        found.push(PrefixNote::LongerThanE164 { digits });
+    }
+    if number.starts_with('0') {
+        found.push(PrefixNote::ZeroAfterPlus);
+    }
+}
+
+/// Digits, with at most a plus before them: nearly every rule.
+pub(crate) fn is_plain_number(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_dialled(character: u8) -> bool {

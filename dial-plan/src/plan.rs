@@ -6,19 +6,20 @@ mod outcomes;
 mod pieces;
 mod warnings;
 
-use std::collections::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
 pub use self::body::PatchBody;
 pub use self::order::{OrderCause, OrderNote};
 use self::outcomes::settle;
-use crate::change_set::{BatchId, Change, ChangeId, ChangeSet, Copies, Origin};
+use crate::change_set::{Change, ChangeId, ChangeSet, Origin};
 use crate::emergency::{EmergencyNumbers, EmergencyWarning};
 use crate::matcher::Index;
 use crate::notation::PrefixError;
 use crate::rule::Rule;
 use crate::snapshot::{Difference, Snapshot};
+use crate::sorting::{in_order, sort_places};
 use crate::trunks::{Trunks, UnknownTag};
 
 /// Changes in one PATCH, unless the administrator chooses otherwise.
@@ -57,7 +58,6 @@ pub struct Plan {
     /// Rules to remove of which the plan holds several: whether the server takes one or all of
     /// them is not documented.
     pub several_copies: Vec<Rule>,
-    expected: HashMap<Rule, usize>,
 }
 
 /// One change in the review.
@@ -77,6 +77,10 @@ pub struct Item {
     pub adds: bool,
     /// Whether one of the rules is for, or takes, an emergency number.
     pub emergency: bool,
+    /// How often `before` stands in the plan once everything is applied.
+    pub(crate) remaining: usize,
+    /// How often `after` stands in the plan once everything is applied.
+    pub(crate) standing: usize,
 }
 
 /// What becomes of one change.
@@ -113,7 +117,7 @@ impl Plan {
             plan.sort();
             return plan;
         }
-        plan.expect(live);
+        plan.count_copies(live);
         plan.warn_of_copies(live);
         plan.warn_of_notation();
         if let Some(trunks) = trunks {
@@ -121,8 +125,8 @@ impl Plan {
         }
         let planned = plan.applied_to(live);
         let (before, after) = (Index::new(live.rules()), Index::new(&planned));
-        let touched: Vec<&Rule> = plan.removed().chain(plan.added()).collect();
-        plan.emergency = emergency.compare((live.rules(), &before), (&planned, &after), &touched);
+        let touched = plan.removed().chain(plan.added());
+        plan.emergency = emergency.compare((live.rules(), &before), (&planned, &after), touched);
         plan.mark_emergency(emergency);
         plan.order = order::notes(&plan, (live, &before), (&planned, &after));
         plan.sort();
@@ -147,6 +151,15 @@ impl Plan {
             .count()
     }
 
+    /// The changes of which nothing is left to send, because they are made or their rule is gone.
+    /// After a run these are done, and can be taken out of the change set.
+    pub fn without_effect(&self) -> Vec<ChangeId> {
+        let sent = self.items.iter().filter(|item| item.is_sent());
+        let sent: HashSet<ChangeId> = sent.map(|item| item.change).collect();
+        let changes = self.items.iter().map(|item| item.change);
+        changes.filter(|change| !sent.contains(change)).collect()
+    }
+
     /// The rules that are removed.
     pub fn removed(&self) -> impl Iterator<Item = &Rule> {
         self.items
@@ -166,73 +179,48 @@ impl Plan {
     /// The live plan as it will be. New rules stand at the end: where the server puts them is not
     /// documented.
     pub fn applied_to(&self, live: &Snapshot) -> Vec<Rule> {
-        let mut going: HashMap<&Rule, usize> = HashMap::new();
-        for rule in self.removed() {
-            *going.entry(rule).or_default() += 1;
-        }
-        let stays = live
-            .rules()
-            .iter()
-            .filter(|rule| match going.get_mut(rule) {
-                Some(left) if *left > 0 => {
-                    *left -= 1;
-                    false
-                }
-                Some(_) | None => true,
-            });
-        stays.chain(self.added()).cloned().collect()
+        let mut rules = live.without(self.removed());
+        rules.extend(self.added().cloned());
+        rules
     }
 
     /// The changes that lead back to the live plan this was computed on, also when only a part of
     /// it has been applied.
     pub fn inverse(&self) -> ChangeSet {
-        let mut inverse = ChangeSet::default();
-        let batch: BatchId = inverse.batch(Origin::Revert);
-        for item in self.items.iter().filter(|item| item.is_sent()) {
-            let before = item.after.clone().filter(|_| item.adds);
-            let after = item.before.clone().filter(|_| item.removes);
-            inverse.enter_into(
-                &Expected(&self.expected),
-                Change {
-                    before,
-                    after,
-                    batch,
-                },
-            );
-        }
-        inverse
+        inverse(self.items.iter())
     }
 
-    /// How often a rule of this plan stands in the live plan once everything is applied.
-    pub(crate) fn expected(&self, rule: &Rule) -> usize {
-        self.expected.get(rule).copied().unwrap_or_default()
-    }
-
-    fn expect(&mut self, live: &Snapshot) {
-        let mut expected: HashMap<Rule, usize> = HashMap::new();
-        for item in &self.items {
-            for rule in [&item.before, &item.after].into_iter().flatten() {
-                if !expected.contains_key(rule) {
-                    expected.insert(rule.clone(), live.count(rule));
-                }
-            }
-            if let Some(count) = item.before.as_ref().and_then(|rule| expected.get_mut(rule))
-                && item.removes
-            {
-                *count = count.saturating_sub(1);
-            }
-            if let Some(count) = item.after.as_ref().and_then(|rule| expected.get_mut(rule))
-                && item.adds
-            {
-                *count += 1;
-            }
+    /// Notes with each rule that is sent how often it stands in the plan afterwards.
+    fn count_copies(&mut self, live: &Snapshot) {
+        let mut sent: HashMap<&Rule, (usize, usize)> = HashMap::with_capacity(self.items.len());
+        for rule in self.removed() {
+            sent.entry(rule).or_default().0 += 1;
         }
-        self.expected = expected;
+        for rule in self.added() {
+            sent.entry(rule).or_default().1 += 1;
+        }
+        let afterwards = |rule: &Option<Rule>| {
+            let rule = rule.as_ref()?;
+            let (removed, added) = sent.get(rule).copied()?;
+            Some((live.count(rule) + added).saturating_sub(removed))
+        };
+        let copies = self
+            .items
+            .iter()
+            .map(|item| (afterwards(&item.before), afterwards(&item.after)));
+        let copies: Vec<_> = copies.collect();
+        drop(sent);
+        for (item, (before, after)) in self.items.iter_mut().zip(copies) {
+            item.remaining = before.unwrap_or(item.remaining);
+            item.standing = after.unwrap_or(item.standing);
+        }
     }
 
     fn sort(&mut self) {
-        self.items
-            .sort_by_key(|item| (!item.emergency, item.outcome));
+        let mut places: Vec<usize> = (0..self.items.len()).collect();
+        let key = |at: usize| (!self.items[at].emergency, self.items[at].outcome);
+        sort_places(&mut places, &|a, b| key(a).cmp(&key(b)));
+        self.items = in_order(std::mem::take(&mut self.items), &places);
     }
 }
 
@@ -243,10 +231,28 @@ impl Item {
     }
 }
 
-struct Expected<'a>(&'a HashMap<Rule, usize>);
-
-impl Copies for Expected<'_> {
-    fn copies_of(&self, rule: &Rule) -> usize {
-        self.0.get(rule).copied().unwrap_or_default()
+/// The opposite of what these send.
+pub(crate) fn inverse<'a>(items: impl Iterator<Item = &'a Item>) -> ChangeSet {
+    let mut inverse = ChangeSet::default();
+    let batch = inverse.batch(Origin::Revert);
+    for item in items.filter(|item| item.is_sent()) {
+        let before = item.after.clone().filter(|_| item.adds);
+        let after = item.before.clone().filter(|_| item.removes);
+        let copies = |rule: &Rule| {
+            if Some(rule) == item.after.as_ref() {
+                item.standing
+            } else {
+                item.remaining
+            }
+        };
+        inverse.enter_into(
+            Change {
+                before,
+                after,
+                batch,
+            },
+            copies,
+        );
     }
+    inverse
 }

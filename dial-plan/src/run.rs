@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::change_set::ChangeSet;
 use crate::moment::Moment;
-use crate::plan::{Item, Plan};
-use crate::rule::Rule;
+use crate::plan::{Item, Plan, inverse};
 use crate::target::Target;
 use crate::version::Version;
 
@@ -22,14 +21,10 @@ pub struct Run {
     /// When the run was started.
     pub started: Moment,
     /// How long a piece without an answer is waited for.
+    #[serde(with = "milliseconds")]
     pub settling: Duration,
     /// The changes of each request.
     pub pieces: Vec<Vec<Item>>,
-    /// What leads back.
-    pub inverse: ChangeSet,
-    /// How often rules must stand in the plan afterwards, where that is not the usual: once for a
-    /// rule that comes, never for one that goes. Sorted.
-    copies: Vec<(Rule, usize)>,
 }
 
 impl Run {
@@ -42,28 +37,18 @@ impl Run {
         started: Moment,
     ) -> Self {
         let pieces = plan.pieces(size);
-        let mut copies = Vec::new();
-        for item in pieces.iter().flatten() {
-            for (rule, usual) in [(&item.before, 0), (&item.after, 1)] {
-                let Some(rule) = rule else { continue };
-                let expected = plan.expected(rule);
-                if expected != usual {
-                    copies.push((rule.clone(), expected));
-                }
-            }
-        }
-        copies.sort_unstable();
-        copies.dedup();
-        let inverse = plan.inverse();
         Self {
             version: Version,
             target,
             started,
             settling,
             pieces,
-            inverse,
-            copies,
         }
+    }
+
+    /// The changes that lead back, however much of the run was applied.
+    pub fn inverse(&self) -> ChangeSet {
+        inverse(self.pieces.iter().flatten())
     }
 
     /// How many changes there are.
@@ -75,11 +60,20 @@ impl Run {
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
     }
+}
 
-    pub(crate) fn expected(&self, rule: &Rule, usual: usize) -> usize {
-        let at = self.copies.binary_search_by(|(known, _)| known.cmp(rule));
-        at.ok()
-            .and_then(|at| self.copies.get(at))
-            .map_or(usual, |(_, copies)| *copies)
+mod milliseconds {
+    use std::time::Duration;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::moment::Moment;
+
+    pub(super) fn serialize<S: Serializer>(time: &Duration, writer: S) -> Result<S::Ok, S::Error> {
+        writer.serialize_u64(Moment(0).after(*time).0)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(reader: D) -> Result<Duration, D::Error> {
+        u64::deserialize(reader).map(Duration::from_millis)
     }
 }

@@ -1,11 +1,13 @@
 //! A dial plan as it was read: its rules, in the order of the server.
 
 use std::cmp::Ordering;
-use std::fmt::Write as _;
+use std::hash::Hasher as _;
 
-use sha2::{Digest as _, Sha256};
+use fnv::FnvHasher;
+use hashbrown::HashMap;
 
 use crate::rule::Rule;
+use crate::sorting::sort_places;
 
 /// The rules of one dial plan at one moment: a multiset, with the server's order kept beside it.
 #[derive(Debug, Clone, Default)]
@@ -19,7 +21,7 @@ impl Snapshot {
     /// Takes the rules in the order in which the server gave them.
     pub fn new(rules: Vec<Rule>) -> Self {
         let mut sorted: Vec<usize> = (0..rules.len()).collect();
-        sorted.sort_unstable_by(|a, b| compare(&rules[*a], &rules[*b]).then(a.cmp(b)));
+        sort_places(&mut sorted, &|a, b| compare(&rules[a], &rules[b]));
         Self { rules, sorted }
     }
 
@@ -33,7 +35,7 @@ impl Snapshot {
         let from = self
             .sorted
             .partition_point(|at| compare(&self.rules[*at], rule).is_lt());
-        self.sorted[from..].partition_point(|at| compare(&self.rules[*at], rule).is_eq())
+        self.equal(from, |other| compare(other, rule).is_eq())
     }
 
     /// The rules with exactly this prefix, as places in [`Self::rules`].
@@ -41,8 +43,24 @@ impl Snapshot {
         let from = self
             .sorted
             .partition_point(|at| self.rules[*at].prefix.as_str() < prefix);
-        let length = self.sorted[from..].partition_point(|at| self.rules[*at].prefix == prefix);
+        let length = self.equal(from, |other| other.prefix == prefix);
         &self.sorted[from..from + length]
+    }
+
+    /// The rules that are left, in order, when these are taken away: one copy for each.
+    pub(crate) fn without<'a>(&self, taken: impl Iterator<Item = &'a Rule>) -> Vec<Rule> {
+        let mut going: HashMap<&Rule, usize> = HashMap::new();
+        for rule in taken {
+            *going.entry(rule).or_default() += 1;
+        }
+        let left = self.rules.iter().filter(|rule| match going.get_mut(rule) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                false
+            }
+            Some(_) | None => true,
+        });
+        left.cloned().collect()
     }
 
     /// Whether some rule's prefix begins with `head`.
@@ -55,25 +73,18 @@ impl Snapshot {
             .is_some_and(|at| self.rules[*at].prefix.starts_with(head))
     }
 
-    /// A fingerprint of the multiset: equal for equal rules in any order.
+    /// A fingerprint of the multiset: equal for equal rules in any order. It tells whether a plan
+    /// has moved; nothing is trusted because of it.
     pub fn digest(&self) -> String {
-        let mut hasher = Sha256::new();
-        for at in &self.sorted {
-            let rule = &self.rules[*at];
+        let mut hasher = FnvHasher::default();
+        for rule in self.in_order() {
             for part in [&rule.prefix, &rule.tag, &rule.name] {
-                // The length keeps ("ab", "c") apart from ("a", "bc").
-                hasher.update((part.len() as u64).to_le_bytes());
-                hasher.update(part.as_bytes());
+                hasher.write(part.as_bytes());
+                // No text holds this byte, so it keeps ("ab", "c") apart from ("a", "bc").
+                hasher.write(&[0xff]);
             }
         }
-        hasher
-            .finalize()
-            .iter()
-            .fold(String::with_capacity(64), |mut text, byte| {
-                // Writing to a string cannot fail.
-                let _ = write!(text, "{byte:02x}");
-                text
-            })
+        format!("{:016x}", hasher.finish())
     }
 
     /// What has to be added to and removed from this plan to have the other one.
@@ -103,6 +114,21 @@ impl Snapshot {
         let same = difference.added.is_empty() && difference.removed.is_empty();
         difference.reordered = same && self.rules != later.rules;
         difference
+    }
+
+    /// How many rules from a place on are alike: one or none nearly always.
+    fn equal(&self, from: usize, alike: impl Fn(&Rule) -> bool) -> usize {
+        let rest = &self.sorted[from..];
+        let few = rest
+            .iter()
+            .take(2)
+            .take_while(|at| alike(&self.rules[**at]))
+            .count();
+        if few < 2 {
+            few
+        } else {
+            rest.partition_point(|at| alike(&self.rules[*at]))
+        }
     }
 
     fn in_order(&self) -> impl Iterator<Item = &Rule> {

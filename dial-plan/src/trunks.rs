@@ -1,6 +1,8 @@
 //! The trunks that are known, to tell a tag that is none of them.
 
-use std::collections::HashSet;
+use std::fmt;
+
+use hashbrown::HashSet;
 
 /// FQDNs of all trunks of all calling profiles.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +52,34 @@ impl Trunks {
             .filter(|(distance, _)| *distance <= within)
             .min()
             .map(|(_, name)| name.as_str())
+    }
+}
+
+impl fmt::Display for UnknownTag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            tag,
+            rules,
+            closest,
+        } = self;
+        match rules {
+            1 => write!(
+                f,
+                "1 rule goes to {tag}, which is no known trunk: its number counts"
+            )?,
+            _ => write!(
+                f,
+                "{rules} rules go to {tag}, which is no known trunk: they count"
+            )?,
+        }
+        match rules {
+            1 => write!(f, " as a Service Number licence.")?,
+            _ => write!(f, " as Service Number licences.")?,
+        }
+        match closest {
+            Some(closest) => write!(f, " Closest: {closest}."),
+            None => Ok(()),
+        }
     }
 }
 

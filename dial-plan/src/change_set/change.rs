@@ -6,11 +6,11 @@ use crate::rule::Rule;
 
 /// Names one change within its set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct ChangeId(pub(super) u64);
+pub struct ChangeId(pub(super) usize);
 
 /// Names what was entered at one go: a form, an import, a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct BatchId(pub(super) u64);
+pub struct BatchId(pub(super) usize);
 
 /// One change. The two halves of an edit are one change and travel together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,32 +27,59 @@ pub struct Change {
 
 /// Where changes come from, for the list of pending changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
 pub enum Origin {
     /// Typed into a form, one rule at a time.
     Form,
     /// Rows marked in the list.
     Selection,
-    /// A file.
-    Import {
-        /// Its name.
-        file: String,
-    },
+    /// A file of this name.
+    Import(String),
     /// Pasted rows.
     Paste,
-    /// A generated range.
-    Range {
-        /// Its first number.
-        from: String,
-        /// Its last number.
-        to: String,
-    },
+    /// A generated range, from its first number to its last.
+    Range(String, String),
     /// The drift report.
     Drift,
     /// The inverse of a run.
     Revert,
     /// A colleague's plan file.
     PlanFile,
+}
+
+impl From<Origin> for Vec<String> {
+    fn from(origin: Origin) -> Self {
+        let word = |word: &str| word.to_owned();
+        match origin {
+            Origin::Form => vec![word("form")],
+            Origin::Selection => vec![word("selection")],
+            Origin::Import(file) => vec![word("import"), file],
+            Origin::Paste => vec![word("paste")],
+            Origin::Range(from, to) => vec![word("range"), from, to],
+            Origin::Drift => vec![word("drift")],
+            Origin::Revert => vec![word("revert")],
+            Origin::PlanFile => vec![word("planFile")],
+        }
+    }
+}
+
+impl From<Vec<String>> for Origin {
+    /// What a hand has made unreadable came from a file at any rate.
+    fn from(words: Vec<String>) -> Self {
+        let mut words = words.into_iter();
+        let kind = words.next().unwrap_or_default();
+        let mut detail = || words.next().unwrap_or_default();
+        match kind.as_str() {
+            "form" => Self::Form,
+            "selection" => Self::Selection,
+            "import" => Self::Import(detail()),
+            "paste" => Self::Paste,
+            "range" => Self::Range(detail(), detail()),
+            "drift" => Self::Drift,
+            "revert" => Self::Revert,
+            _ => Self::PlanFile,
+        }
+    }
 }
 
 /// What became of a wish to change something.
@@ -86,15 +113,11 @@ impl Counts {
     }
 }
 
-pub(super) fn count<'a>(changes: impl Iterator<Item = &'a Change>) -> Counts {
-    let mut counts = Counts::default();
-    for change in changes {
-        match (&change.before, &change.after) {
-            (None, Some(_)) => counts.add += 1,
-            (Some(_), None) => counts.remove += 1,
-            (Some(_), Some(_)) => counts.change += 1,
-            (None, None) => {}
-        }
+pub(super) fn count(counts: &mut Counts, change: &Change) {
+    match (&change.before, &change.after) {
+        (None, Some(_)) => counts.add += 1,
+        (Some(_), None) => counts.remove += 1,
+        (Some(_), Some(_)) => counts.change += 1,
+        (None, None) => {}
     }
-    counts
 }

@@ -1,77 +1,83 @@
 //! The stored form of a change set.
 
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize, Serializer};
 
-use serde::{Deserialize, Serialize};
-
-use super::{BatchId, Change, ChangeId, ChangeSet, Origin};
+use super::{BatchId, Change, ChangeSet, Origin};
 use crate::rule::Rule;
 use crate::version::Version;
 
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Deserialize)]
 pub(super) struct Draft {
-    version: Version<1>,
-    next: u64,
-    changes: Vec<(ChangeId, Change)>,
-    batches: Vec<(BatchId, Origin)>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(rename = "version")]
+    _version: Version<1>,
+    changes: Vec<Change>,
+    #[serde(default)]
+    batches: Vec<Origin>,
+    #[serde(default)]
     copies: Vec<(Rule, usize)>,
 }
 
-impl From<ChangeSet> for Draft {
-    fn from(set: ChangeSet) -> Self {
-        let used: Vec<BatchId> = set.batches().into_iter().map(|(id, _, _)| id).collect();
-        Self {
-            version: Version,
-            next: set.next,
-            changes: set.changes.into_iter().collect(),
-            batches: set
-                .batches
-                .into_iter()
-                .filter(|(id, _)| used.contains(id))
-                .collect(),
-            copies: set.copies.into_iter().collect(),
+/// The same, written from a set that stays in use.
+#[derive(Serialize)]
+struct Written<'a> {
+    version: Version<1>,
+    changes: Vec<WrittenChange<'a>>,
+    batches: Vec<&'a Origin>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    copies: Vec<(&'a Rule, usize)>,
+}
+
+#[derive(Serialize)]
+struct WrittenChange<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<&'a Rule>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<&'a Rule>,
+    batch: usize,
+}
+
+impl Serialize for ChangeSet {
+    /// Without the gaps that taking back has left.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let used = self.batches();
+        let mut numbers = vec![0; self.batches.len()];
+        for (number, (id, _, _)) in used.iter().enumerate() {
+            numbers[id.0] = number;
         }
+        let changes = self.iter().map(|(_, change)| WrittenChange {
+            before: change.before.as_ref(),
+            after: change.after.as_ref(),
+            batch: numbers.get(change.batch.0).copied().unwrap_or_default(),
+        });
+        let written = Written {
+            version: Version,
+            changes: changes.collect(),
+            batches: used.into_iter().map(|(_, origin, _)| origin).collect(),
+            copies: self
+                .copies
+                .iter()
+                .map(|(rule, copies)| (rule, *copies))
+                .collect(),
+        };
+        written.serialize(serializer)
     }
 }
 
 impl From<Draft> for ChangeSet {
+    /// Entered anew, so that a file that a hand has torn apart comes back in shortest form.
     fn from(draft: Draft) -> Self {
-        // A file edited by hand may count too low, and an id must never be given twice.
-        let highest = draft
-            .changes
-            .iter()
-            .map(|(id, change)| id.0.max(change.batch.0))
-            .max();
         let mut set = Self {
-            batches: BTreeMap::from_iter(draft.batches),
-            copies: BTreeMap::from_iter(draft.copies),
-            next: draft.next.max(highest.unwrap_or(0)),
+            batches: draft.batches,
             ..Self::default()
         };
-        for (id, change) in draft.changes {
-            set.restore(id, change);
+        if set.batches.is_empty() {
+            set.batches.push(Origin::PlanFile);
         }
+        for change in draft.changes {
+            let batch = BatchId(change.batch.0.min(set.batches.len() - 1));
+            set.enter(Change { batch, ..change });
+        }
+        set.copies = draft.copies.into_iter().collect();
         set
-    }
-}
-
-impl ChangeSet {
-    /// Puts a stored change back under its id, and in shortest form if a hand has torn it apart.
-    fn restore(&mut self, id: ChangeId, change: Change) {
-        let joins = change
-            .before
-            .as_ref()
-            .is_some_and(|rule| self.coming(rule) > 0)
-            || change
-                .after
-                .as_ref()
-                .is_some_and(|rule| self.leaving(rule) > 0);
-        if joins || self.changes.contains_key(&id) || change.before == change.after {
-            self.enter(change);
-        } else {
-            self.insert(id, change);
-        }
     }
 }

@@ -83,6 +83,10 @@ impl<'a> Cleaned<'a> {
 
 /// What a name or a tag was meant to be.
 pub(super) fn text(raw: &str) -> Cleaned<'_> {
+    let ordinary = raw.bytes().all(|byte| byte.is_ascii_graphic());
+    if ordinary && !raw.starts_with(['\'', '=']) {
+        return Cleaned::new(raw);
+    }
     let mut cell = unwrapped(raw);
     if cell.verbatim {
         return cell;

@@ -134,7 +134,7 @@ pub struct Layout {
 impl Layout {
     /// The layout that the table itself suggests.
     pub fn detect(table: &Table) -> Self {
-        let header = header_fields(table.cells(0)) > 0;
+        let mut header = header_fields(table.cells(0)) > 0;
         let mut columns = Columns::default();
         if header {
             for (column, title) in table.cells(0).enumerate() {
@@ -147,9 +147,20 @@ impl Layout {
         }
         if columns.prefix.is_none() {
             columns = by_content(table, header, columns);
+            header |= columns.prefix.is_some_and(|prefix| is_title(table, prefix));
         }
         Self { header, columns }
     }
+}
+
+/// Whether a column begins with a word and goes on with numbers: a title in another language.
+fn is_title(table: &Table, column: usize) -> bool {
+    let rows = 1..table.len().min(100);
+    let count = rows.len();
+    let numbers = rows
+        .filter(|row| looks_dialled(table.cell(*row, column)))
+        .count();
+    !table.cell(0, column).contains(char::is_numeric) && numbers > 0 && numbers * 2 >= count
 }
 
 /// How many cells of a row are titles of fields. A row that holds a number is no header.

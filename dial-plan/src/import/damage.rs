@@ -54,32 +54,43 @@ impl Damage {
 
 /// Looks at a prefix whose characters are put right. What is a pattern is left alone.
 pub(super) fn repair(cell: &mut Cleaned<'_>) -> Result<(), Damage> {
-    if is_plain(&cell.value) {
-        return rounded(&cell.value);
+    // Each repair shortens the value, and what it brings to light is looked at again: a value that
+    // was repaired needs no repair.
+    loop {
+        refuse(&cell.value)?;
+        match next_repair(&cell.value)? {
+            Some((kind, value)) => cell.set(kind, value),
+            None => return Ok(()),
+        }
     }
-    refuse(&cell.value)?;
-    if let Some(rest) = cell.value.strip_prefix("tel:") {
-        let rest = rest.to_owned();
-        cell.set(RepairKind::Formatting, rest);
+}
+
+fn next_repair(value: &str) -> Result<Option<(RepairKind, String)>, Damage> {
+    if is_plain(value) {
+        return Ok(None);
     }
-    if let Some(whole) = without_decimals(&cell.value) {
-        let whole = whole.to_owned();
-        cell.set(RepairKind::Decimals, whole);
+    if let Some(rest) = value.strip_prefix("tel:") {
+        return Ok(Some((RepairKind::Formatting, rest.to_owned())));
     }
-    if is_grouped(&cell.value) {
-        let digits = cell.value.replace([',', '\''], "");
-        cell.set(RepairKind::Thousands, digits);
+    if let Some(whole) = without_decimals(value) {
+        return Ok(Some((RepairKind::Decimals, whole.to_owned())));
+    }
+    if is_grouped(value) {
+        return Ok(Some((
+            RepairKind::Thousands,
+            value.replace([',', '\''], ""),
+        )));
     }
     // Words are left apart: together they would be read as letters to dial.
     let words = |c: char| c.is_alphabetic() && !matches!(c, 'x' | 'z' | 'n');
-    if cell.value.contains(char::is_whitespace) && !cell.value.contains(words) {
-        let joined = cell.value.replace(char::is_whitespace, "");
-        cell.set(RepairKind::Blanks, joined);
+    if value.contains(char::is_whitespace) && !value.contains(words) {
+        return Ok(Some((
+            RepairKind::Blanks,
+            value.replace(char::is_whitespace, ""),
+        )));
     }
-    if let Some(number) = without_punctuation(&cell.value)? {
-        cell.set(RepairKind::Formatting, number);
-    }
-    rounded(&cell.value)
+    let number = without_punctuation(value)?;
+    Ok(number.map(|number| (RepairKind::Formatting, number)))
 }
 
 fn is_plain(value: &str) -> bool {
@@ -91,14 +102,18 @@ fn is_plain(value: &str) -> bool {
 }
 
 fn refuse(value: &str) -> Result<(), Damage> {
+    if is_plain(value) {
+        return rounded(value);
+    }
     if is_scientific(value) {
         return Err(Damage::Scientific);
     }
     if is_date(value) {
         return Err(Damage::Date);
     }
-    let error = value.strip_prefix('#');
-    if error.is_some_and(|rest| rest.ends_with(['!', '?', '#']) || rest.starts_with("N/A")) {
+    // #REF!, #DIV/0!, #N/A, #NAME?, and ##### where a column is too narrow.
+    let sign = |c: char| c.is_ascii_uppercase() || matches!(c, '#' | '/' | '!' | '?' | '0');
+    if value.len() > 1 && value.starts_with('#') && value.chars().all(sign) {
         return Err(Damage::SpreadsheetError);
     }
     let parts: Vec<&str> = value.split('.').collect();
@@ -109,13 +124,12 @@ fn refuse(value: &str) -> Result<(), Damage> {
 }
 
 /// Excel keeps 15 significant digits ("Excel specifications and limits", number precision).
-fn rounded(value: &str) -> Result<(), Damage> {
-    let digits = value.strip_prefix('+').unwrap_or(value).as_bytes();
+fn rounded(number: &str) -> Result<(), Damage> {
+    let digits = number.strip_prefix('+').unwrap_or(number).as_bytes();
     match digits.get(15..) {
-        Some(rest) if !rest.is_empty() && is_plain(value) && rest.iter().all(|d| *d == b'0') => {
-            Err(Damage::Rounded)
-        }
-        Some(_) | None => Ok(()),
+        Some([]) | None => Ok(()),
+        Some(rest) if rest.iter().all(|digit| *digit == b'0') => Err(Damage::Rounded),
+        Some(_) => Ok(()),
     }
 }
 

@@ -5,6 +5,7 @@ mod records;
 use std::borrow::Cow;
 use std::fmt;
 
+pub(crate) use self::records::is_cut;
 use self::records::{Records, announced_delimiter, detect};
 use super::encoding::{Encoding, decode};
 

@@ -30,9 +30,9 @@ impl Shown {
         (self.removed() || !item.removes) && (self.added() || !item.adds)
     }
 
-    fn read(run: &Run, item: &Item, live: &Snapshot) -> Self {
-        let gone = |rule| live.count(rule) <= run.expected(rule, 0);
-        let there = |rule| live.count(rule) >= run.expected(rule, 1);
+    fn read(item: &Item, live: &Snapshot) -> Self {
+        let gone = |rule| live.count(rule) <= item.remaining;
+        let there = |rule| live.count(rule) >= item.standing;
         let removed = item.before.as_ref().is_none_or(gone);
         let added = item.after.as_ref().is_none_or(there);
         Self(u8::from(removed) * Self::REMOVED + u8::from(added) * Self::ADDED)
@@ -48,10 +48,7 @@ impl Ledger {
                 State::Sent | State::Running | State::Verified => continue,
                 State::Planned | State::Applied | State::Failed | State::Unknown => {}
             }
-            entry.shown = items
-                .iter()
-                .map(|item| Shown::read(run, item, live))
-                .collect();
+            entry.shown = items.iter().map(|item| Shown::read(item, live)).collect();
             let missing = items
                 .iter()
                 .zip(&entry.shown)

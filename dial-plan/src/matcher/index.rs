@@ -11,6 +11,7 @@ use self::tree::Tree;
 use super::order::{Characters, Rank};
 use crate::notation::{NumberList, Prefix, Slot, Step, Wildcard};
 use crate::rule::Rule;
+use crate::sorting::{in_order, sort_places};
 
 /// Rules made ready for matching. Rules are named by their place in the list given.
 #[derive(Debug, Clone, Default)]
@@ -86,8 +87,9 @@ impl Index {
             }
         }
         (index.lists, index.suffixes) = interned.into_parts();
-        entries.sort_unstable();
-        for (pattern, place) in entries {
+        let mut places: Vec<usize> = (0..entries.len()).collect();
+        sort_places(&mut places, &|a, b| entries[a].cmp(&entries[b]));
+        for (pattern, place) in in_order(entries, &places) {
             if index.patterns.last() != Some(&pattern) {
                 index.starts.push(index.rules.len());
                 index.patterns.push(pattern);

@@ -8,6 +8,7 @@ use std::ops::Range;
 use self::walk::{Close, Seeks, Walk, Way};
 use super::index::{Index, Tail};
 use super::order::ways;
+use crate::sorting::sort_numbers;
 
 /// Ways through the lists of one pattern that are followed: four lists of three ranges each stay
 /// below it, and nobody can read a rule with more.
@@ -73,7 +74,7 @@ impl Index {
             }
         }
         self.count_lists_over_plain(&mut shadows.by);
-        shadows.uncounted.sort_unstable();
+        sort_numbers(&mut shadows.uncounted);
         shadows
     }
 
@@ -82,7 +83,7 @@ impl Index {
         let Some(own) = self.pattern(rule) else {
             return Ties::default();
         };
-        if !self.has_lists() && self.plain_extensions(own).is_some() {
+        if !self.has_lists() && self.is_plain(own) {
             let rules = self
                 .same_prefix(rule)
                 .iter()
@@ -102,7 +103,7 @@ impl Index {
             .copied()
             .filter(|other| *other != rule)
             .collect();
-        rules.sort_unstable();
+        sort_numbers(&mut rules);
         Ties { rules, complete }
     }
 
@@ -116,7 +117,7 @@ impl Index {
             overlaps.better.append(&mut walk.better);
             overlaps.equal.append(&mut walk.equal);
         }
-        overlaps.equal.sort_unstable();
+        sort_numbers(&mut overlaps.equal);
         overlaps.equal.dedup();
         Some(overlaps)
     }

@@ -3,6 +3,7 @@
 use super::index::{Index, Node, Tail};
 use super::order::{Characters, Rank};
 use crate::notation::{NumberList, Step};
+use crate::sorting::{in_order, sort_numbers, sort_places};
 
 /// What becomes of one number. Rules are named by their place in the plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,8 +24,10 @@ impl Index {
             found: Vec::new(),
         };
         search.descend(&self.root(), 0, &mut Vec::new());
-        let mut found = search.found;
-        found.sort_unstable();
+        let found = search.found;
+        let mut places: Vec<usize> = (0..found.len()).collect();
+        sort_places(&mut places, &|a, b| found[a].0.cmp(&found[b].0));
+        let found = in_order(found, &places);
         let mut order = Vec::new();
         let mut at = 0;
         while let Some((rank, _)) = found.get(at) {
@@ -38,7 +41,7 @@ impl Index {
                 .flat_map(|(_, pattern)| self.rules_of(*pattern..*pattern + 1))
                 .copied()
                 .collect();
-            tied.sort_unstable();
+            sort_numbers(&mut tied);
             order.append(&mut tied);
             at += equal;
         }

@@ -1,6 +1,8 @@
 //! Where the server's order decides a match, and what of it cannot be brought back.
 
-use std::collections::HashMap;
+use std::fmt;
+
+use hashbrown::HashMap;
 
 use super::Plan;
 use crate::matcher::Index;
@@ -28,6 +30,30 @@ pub enum OrderCause {
     /// It stands before its equal and takes the numbers both fit. If it is brought back it stands
     /// where the server puts it, and may no longer take them.
     Goes,
+}
+
+impl fmt::Display for OrderNote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (own, other) = (&self.rule, &self.equal_to);
+        let others = match self.count {
+            1 => String::new(),
+            count => format!(" and {} more", count - 1),
+        };
+        match self.cause {
+            OrderCause::Comes => write!(
+                f,
+                "{} to {} fits as well as {} to {}{others}: the server's order decides, and it \
+                 cannot be set.",
+                own.prefix, own.tag, other.prefix, other.tag
+            ),
+            OrderCause::Goes => write!(
+                f,
+                "{} to {} stands before {} to {}{others}. If it is brought back, it may stand \
+                 behind and take no numbers.",
+                own.prefix, own.tag, other.prefix, other.tag
+            ),
+        }
+    }
 }
 
 pub(super) fn notes(

@@ -1,6 +1,6 @@
 //! Each change against the live plan, by how many copies of its rules there are and should be.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::{Item, Outcome};
 use crate::change_set::{Change, ChangeId, ChangeSet};
@@ -111,6 +111,8 @@ impl Item {
             removes: false,
             adds: false,
             emergency: false,
+            remaining: 0,
+            standing: 1,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The changes of a plan, cut into requests.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::{Item, Plan};
 

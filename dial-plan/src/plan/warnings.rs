@@ -1,6 +1,6 @@
 //! What to know before the changes are sent.
 
-use std::collections::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::{Item, Plan};
 use crate::emergency::{EmergencyNumbers, EmergencyWarning};
@@ -11,20 +11,20 @@ use crate::trunks::{Trunks, UnknownTag};
 
 impl Plan {
     pub(super) fn warn_of_copies(&mut self, live: &Snapshot) {
-        let mut several: Vec<Rule> = self
-            .removed()
-            .filter(|rule| live.count(rule) > 1)
-            .cloned()
-            .collect();
-        several.sort_unstable();
-        several.dedup();
-        self.several_copies = several;
+        let mut seen: HashSet<&Rule> = HashSet::new();
+        let rules = self
+            .items
+            .iter()
+            .filter(|item| item.removes)
+            .filter_map(|item| item.before.as_ref());
+        let several = rules.filter(|rule| live.count(rule) > 1 && seen.insert(rule));
+        self.several_copies = several.cloned().collect();
     }
 
     pub(super) fn warn_of_notation(&mut self) {
         let malformed = self
             .added()
-            .filter_map(|rule| Some((rule.clone(), Prefix::parse(&rule.prefix).err()?)))
+            .filter_map(|rule| Some((rule.clone(), Prefix::check(&rule.prefix).err()?)))
             .collect();
         self.malformed = malformed;
     }

@@ -186,6 +186,7 @@ fn what_may_mean_two_things_is_refused() {
         ("12-May-24", Damage::Date),
         ("#REF!", Damage::SpreadsheetError),
         ("#N/A", Damage::SpreadsheetError),
+        ("#DIV/0!", Damage::SpreadsheetError),
         ("########", Damage::SpreadsheetError),
         ("5551200-5551300", Damage::RangeOrNumber),
         ("+44 (0)20 7946 0018", Damage::TrunkZero),
@@ -362,6 +363,10 @@ fn columns_are_found_by_title_by_content_and_by_hand() {
         detect("+972542566110\n+972542566111").columns,
         columns(None, Some(0), None)
     );
+    // A title in a language that is not known is no rule.
+    let foreign = detect("Standort;Rufnummer;Ziel\nZug;+41417412345;oc1.example");
+    assert!(foreign.header);
+    assert_eq!(foreign.columns, columns(Some(0), Some(1), Some(2)));
     let mut by_hand = dotless.columns;
     by_hand.set(Field::Name, Some(2));
     assert_eq!(by_hand, columns(Some(2), Some(1), None));

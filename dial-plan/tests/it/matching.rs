@@ -1,7 +1,7 @@
 //! Best match: the manual's examples, a naive reference, overlaps by brute force.
 
 use cordboard_dial_plan::Rule;
-use cordboard_dial_plan::matcher::{Index, dialled};
+use cordboard_dial_plan::matcher::{Index, dialled, pasted};
 use proptest::prelude::*;
 
 use crate::naive;
@@ -115,6 +115,15 @@ fn numbers_may_be_typed_as_people_write_them() {
     assert_eq!(dialled(" (833) 399-8785 "), "8333998785");
     assert_eq!(dialled("+972\u{a0}54\u{2013}256.6110"), "+972542566110");
     assert_eq!(dialled("*21#"), "*21#");
+}
+
+#[test]
+fn a_pasted_list_is_one_number_a_piece() {
+    let list = "+972 54-256 6110\r\n\n(833) 399-8785; 112,911\t999";
+    assert_eq!(
+        pasted(list, 4),
+        ["+972542566110", "8333998785", "112", "911"]
+    );
 }
 
 #[test]

@@ -144,6 +144,17 @@ fn emergency_numbers_are_watched_through_the_matcher() {
             ("999", Effect::Added),
         ]
     );
+    let added = plan
+        .emergency
+        .iter()
+        .find(|warning| warning.effect == Effect::Added)
+        .unwrap();
+    assert_eq!(added.title(), "An emergency number is added: 999");
+    assert!(
+        added
+            .consequence()
+            .starts_with("Calls to 999 from this site will go to safe")
+    );
     // They stand first in the review; the plain site does not.
     let marked: Vec<bool> = plan.items.iter().map(|item| item.emergency).collect();
     assert_eq!(marked, [true, true, true, true, false]);
@@ -210,6 +221,11 @@ fn unknown_trunks_are_named_with_the_closest_one() {
         })
         .collect();
     assert_eq!(
+        plan.unknown_tags[0].to_string(),
+        "2 rules go to oc1.sandbx2.audiocodes.be, which is no known trunk: they count as Service \
+         Number licences. Closest: oc1.sandbox2.audiocodes.be."
+    );
+    assert_eq!(
         unknown,
         [
             ("oc1.sandbx2.audiocodes.be", 2, Some(TRUNK)),
@@ -264,6 +280,29 @@ fn what_the_sbc_would_not_take_is_found_before_it_is_sent() {
     let plan = plan(&live, &enter(&live, &[Wish::Add(rule("12[", "t"))]));
     assert_eq!(plan.malformed.len(), 1);
     assert_eq!(plan.malformed[0].1.column, 3);
+}
+
+#[test]
+fn after_a_run_the_changes_that_are_made_can_be_taken_out() {
+    let live = snapshot(&[("1", "a"), ("2", "a")]);
+    let mut changes = enter(
+        &live,
+        &[
+            Wish::Remove(rule("1", "a")),
+            Wish::Edit(rule("2", "a"), rule("2", "b")),
+            Wish::Add(rule("3", "a")),
+        ],
+    );
+    assert!(plan(&live, &changes).without_effect().is_empty());
+    let half_done = snapshot(&[("2", "b")]);
+    for change in plan(&half_done, &changes).without_effect() {
+        changes.undo(change);
+    }
+    assert_eq!(changes.counts().total(), 1);
+    assert_eq!(
+        changes.applied_to(&half_done),
+        [rule("2", "b"), rule("3", "a")]
+    );
 }
 
 #[test]
@@ -386,7 +425,7 @@ proptest! {
         let pieces = 0..run.pieces.len().min(done);
         let bodies = pieces.map(|piece| ledger.body(&run, piece).unwrap());
         let stopped = bodies.fold(base.rules().to_vec(), |rules, body| patched(&rules, &body, true));
-        let back = apply(&Snapshot::new(stopped), &run.inverse, 3, true);
+        let back = apply(&Snapshot::new(stopped), &run.inverse(), 3, true);
         prop_assert_eq!(sorted(back.rules()), sorted(base.rules()));
     }
 

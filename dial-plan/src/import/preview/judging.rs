@@ -1,23 +1,24 @@
 //! Rows that could be read, held against the plan, the pending changes and one another.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
+use hashbrown::hash_map::Entry;
 
 use super::Request;
 use crate::import::outcome::{Outcome, Place, Row};
 use crate::rule::Rule;
 
-/// The rules of the plan with this prefix that no pending change takes away.
-fn standing<'a>(request: Request<'a>, prefix: &str) -> impl Iterator<Item = &'a Rule> {
+/// The rules at these places that no pending change takes away.
+fn standing<'a>(request: Request<'a>, places: &'a [usize]) -> impl Iterator<Item = &'a Rule> {
     let rules = request.live.rules();
-    let places = request.live.with_prefix(prefix).iter();
-    places.map(|at| &rules[*at]).filter(move |rule| {
+    places.iter().map(|at| &rules[*at]).filter(move |rule| {
         let leaving = request.pending.leaving(rule);
         leaving == 0 || leaving < request.live.count(rule)
     })
 }
 
 pub(super) fn judge_additions(rows: &[Row], request: Request<'_>) -> Vec<Option<Outcome>> {
-    let mut earlier: HashMap<&str, Vec<&Row>> = HashMap::with_capacity(rows.len());
+    let mut first: HashMap<&str, &Row> = HashMap::with_capacity(rows.len());
+    let mut repeated: HashMap<(&str, &str), usize> = HashMap::new();
     let mut coming: HashMap<&str, Vec<&Rule>> = HashMap::new();
     for rule in request
         .pending
@@ -37,17 +38,30 @@ pub(super) fn judge_additions(rows: &[Row], request: Request<'_>) -> Vec<Option<
             outcomes.push(None);
             continue;
         };
-        let before = earlier.entry(&rule.prefix).or_default();
-        let repeated = before.iter().find(|other| other.rule.tag == rule.tag);
-        let outcome = if let Some(other) = repeated {
-            Outcome::Duplicate { line: other.line }
-        } else if let Some(other) = before.first() {
-            let (with, place) = (other.rule.clone(), Place::Line(other.line));
-            Outcome::Conflict { with, place }
-        } else {
-            against_plan(rule, request, &coming)
+        let outcome = match first.entry(&rule.prefix) {
+            Entry::Vacant(entry) => {
+                entry.insert(row);
+                against_plan(rule, request, &coming)
+            }
+            Entry::Occupied(entry) => {
+                let earlier = *entry.get();
+                let same = earlier.rule.tag == rule.tag;
+                let line = same.then_some(earlier.line);
+                let known = repeated.get(&(&*rule.prefix, &*rule.tag)).copied();
+                repeated
+                    .entry((&rule.prefix, &rule.tag))
+                    .or_insert(row.line);
+                if let Some(line) = line.or(known) {
+                    Outcome::Duplicate { line }
+                } else {
+                    let place = Place::Line(earlier.line);
+                    Outcome::Conflict {
+                        with: earlier.rule.clone(),
+                        place,
+                    }
+                }
+            }
         };
-        before.push(row);
         outcomes.push(Some(outcome));
     }
     outcomes
@@ -59,7 +73,8 @@ fn against_plan(rule: &Rule, request: Request<'_>, coming: &HashMap<&str, Vec<&R
         .into_iter()
         .flatten()
         .copied();
-    let standing = || standing(request, &rule.prefix);
+    let places = request.live.with_prefix(&rule.prefix);
+    let standing = || standing(request, places);
     if let Some(same) = standing()
         .chain(pending.clone())
         .find(|other| other.tag == rule.tag)
@@ -104,12 +119,10 @@ pub(super) fn judge_removals(rows: &[Row], request: Request<'_>) -> Vec<Option<O
             (rule.name.is_empty() || rule.name == other.name)
                 && (rule.tag.is_empty() || rule.tag == other.tag)
         };
-        let found: Vec<Rule> = standing(request, &rule.prefix)
-            .filter(asked)
-            .cloned()
-            .collect();
+        let places = request.live.with_prefix(&rule.prefix);
+        let found: Vec<Rule> = standing(request, places).filter(asked).cloned().collect();
         outcomes.push(Some(
-            match (found.is_empty(), standing(request, &rule.prefix).next()) {
+            match (found.is_empty(), standing(request, places).next()) {
                 (false, _) => Outcome::Remove(found),
                 (true, Some(other)) => Outcome::Conflict {
                     with: other.clone(),

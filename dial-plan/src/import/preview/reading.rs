@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
         };
         let fault = fault.or_else(|| {
             self.restore_plus(&mut cleaned, findings);
-            Prefix::parse(&cleaned.value).err().map(Fault::Notation)
+            Prefix::check(&cleaned.value).err().map(Fault::Notation)
         });
         match fault {
             Some(fault) => findings.problem(Field::Prefix, column, raw, fault),
@@ -189,6 +189,13 @@ impl Findings {
 }
 
 fn unusable(value: &str) -> Option<Fault> {
+    if value.len() <= LONGEST
+        && !value
+            .bytes()
+            .any(|byte| byte.is_ascii_control() || byte > 0x7f)
+    {
+        return None;
+    }
     let lines = value.lines().count();
     if lines > 1 {
         return Some(Fault::SeveralLines { lines });

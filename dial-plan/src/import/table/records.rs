@@ -151,7 +151,16 @@ fn join_lists(record: &StringRecord) -> Option<Vec<String>> {
     Some(cells)
 }
 
-fn is_cut(cell: &str) -> bool {
-    cell.rfind('[')
-        .is_some_and(|open| !cell[open..].contains(']'))
+/// Whether a cell ends within a list: what stands before it could be a prefix, and what follows
+/// the bracket are digits.
+pub(crate) fn is_cut(cell: &str) -> bool {
+    let Some((before, inside)) = cell.rsplit_once('[') else {
+        return false;
+    };
+    let digits = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-')
+    };
+    let notation = |c: char| c.is_ascii_alphanumeric() || "+.[]-,( \\*".contains(c);
+    digits(inside) && before.chars().all(notation)
 }

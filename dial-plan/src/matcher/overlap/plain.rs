@@ -5,20 +5,26 @@ use super::walk::Close;
 use crate::matcher::index::{Index, Label, Pattern, Tail};
 
 impl Index {
+    /// Whether a pattern is nothing but a number.
+    pub(super) fn is_plain(&self, pattern: usize) -> bool {
+        let Pattern { labels, tail } = &self.patterns[pattern];
+        !matches!(tail, Tail::Suffix(_))
+            && labels
+                .iter()
+                .all(|label| matches!(label, Label::Exactly(_)))
+    }
+
     /// For a plain number: how many rules say the same and more. None for a pattern.
     pub(super) fn plain_extensions(&self, own: usize) -> Option<usize> {
         let Pattern { labels, tail } = &self.patterns[own];
-        let plain = labels
-            .iter()
-            .all(|label| matches!(label, Label::Exactly(_)));
         match tail {
-            Tail::Open if plain => {
+            _ if !self.is_plain(own) => None,
+            Tail::Open => {
                 let below = self.patterns[own..]
                     .partition_point(|pattern| pattern.labels.starts_with(labels));
                 Some(self.rules_of(own + 1..own + below).len())
             }
-            Tail::EndOfNumber if plain => Some(0),
-            Tail::Open | Tail::EndOfNumber | Tail::Suffix(_) => None,
+            Tail::EndOfNumber | Tail::Suffix(_) => Some(0),
         }
     }
 
@@ -55,8 +61,6 @@ impl Index {
                     }
                 }
             }
-            met.sort_unstable();
-            met.dedup();
             for (plain, equal) in met {
                 for rule in self.rules_of(plain..plain + 1) {
                     let own = self.rules_of(other..other + 1).len();
@@ -86,7 +90,9 @@ impl Index {
                 (Tail::Open, _, _) => false,
                 (Tail::EndOfNumber | Tail::Suffix(_), _, _) => continue,
             };
-            met.push((first + at, equal));
+            if !met.contains(&(first + at, equal)) {
+                met.push((first + at, equal));
+            }
         }
     }
 }
