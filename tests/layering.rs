@@ -36,10 +36,15 @@ fn sources() -> BTreeMap<String, String> {
 fn code(source: &str) -> impl Iterator<Item = (usize, &str)> {
     source
         .lines()
-        .take_while(|line| !line.starts_with("#[cfg(test)]"))
+        .take_while(|line| !is_test_marker(line))
         .enumerate()
         .map(|(number, line)| (number + 1, line.trim()))
         .filter(|(_, line)| !line.starts_with("//"))
+}
+
+/// What stands before the tests at the end of a file.
+fn is_test_marker(line: &str) -> bool {
+    line.starts_with("#[cfg(test)]") || line.starts_with("#[cfg(all(test")
 }
 
 /// The feature that a file belongs to.

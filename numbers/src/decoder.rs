@@ -10,7 +10,7 @@ pub use ending::{Ending, StreamError};
 use element::Fault;
 use ending::excerpt;
 pub(crate) use ending::is_direction;
-use scan::Scan;
+pub(crate) use scan::Scan;
 
 use crate::field::Field;
 use crate::store::{BadRow, Store};

@@ -139,7 +139,7 @@ impl Test<'_> {
     fn flags(&self, words: &Words) -> Vec<bool> {
         let any: Vec<_> = self.any.iter().map(|word| value(words, word)).collect();
         let none = self.none.map(|word| value(words, word));
-        crate::search::flags(words, |code| {
+        crate::search::flags(words, &|code| {
             let values = words.values_of(code);
             let has = |value: &Option<u32>| value.is_some_and(|value| values.contains(&value));
             (any.is_empty() || any.iter().any(has)) && !none.iter().any(has)

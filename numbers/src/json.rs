@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use crate::decoder::Scan;
 
 /// The text of a JSON string; nothing when the value is no string. A string whose escapes make
 /// no Unicode keeps them as written.
@@ -22,15 +21,20 @@ pub(crate) fn readable(raw: &str) -> Cow<'_, str> {
     text(raw).unwrap_or(Cow::Borrowed(raw))
 }
 
-/// The items of an array, each as it was sent.
+/// The items of an array, each as it was sent. It must have been read as JSON before.
 pub(crate) fn items(raw: &str) -> Option<Vec<&str>> {
-    #[derive(Deserialize)]
-    struct Items<'a>(#[serde(borrow)] Vec<&'a RawValue>);
-    if !raw.starts_with('[') {
-        return None;
+    let mut rest = raw.strip_prefix('[')?.trim_start();
+    let mut items = Vec::new();
+    while !rest.is_empty() && !rest.starts_with(']') {
+        let end = Scan::default()
+            .advance(rest.as_bytes(), usize::MAX)
+            .filter(|end| *end > 0)?;
+        let (item, after) = rest.split_at_checked(end)?;
+        items.push(item.trim_end());
+        rest = after.trim_start();
+        rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
     }
-    let items = serde_json::from_str::<Items<'_>>(raw).ok()?;
-    Some(items.0.into_iter().map(RawValue::get).collect())
+    Some(items)
 }
 
 /// What kind of value this is, for a message.
@@ -82,6 +86,17 @@ mod tests {
         assert_eq!(text(r#""a\u0062\n""#).as_deref(), Some("ab\n"));
         assert_eq!(text(r#""\ud800""#).as_deref(), Some("\\ud800"));
         assert_eq!(text("12"), None);
+    }
+
+    #[test]
+    fn arrays_are_cut_at_their_own_commas() {
+        assert_eq!(items("[]"), Some(vec![]));
+        assert_eq!(items("[ ]"), Some(vec![]));
+        assert_eq!(
+            items(r#"[ "a,]" , 1 ,[2,3], {"b":[4]},null ]"#),
+            Some(vec!["\"a,]\"", "1", "[2,3]", "{\"b\":[4]}", "null"])
+        );
+        assert_eq!(items("7"), None);
     }
 
     #[test]

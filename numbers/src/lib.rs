@@ -12,6 +12,7 @@ mod export;
 mod field;
 mod filter;
 mod guid;
+mod index;
 mod json;
 mod moment;
 mod names;

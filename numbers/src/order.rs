@@ -1,15 +1,16 @@
 //! The order of the rows by a column.
 
+pub(crate) mod merge;
 mod radix;
 
-use std::cmp::Ordering;
+use std::ops::Range;
 
 use radix::Keyed;
 
 use crate::field::Field;
 use crate::json;
 use crate::names::Names;
-use crate::store::{Place, Said, SaidGuid, Store, Words};
+use crate::store::{Integers, Place, Said, SaidGuid, Store, Words, parts};
 
 /// A column to sort by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub(crate) fn order(store: &Store, sort: Sort, names: &Names) -> Vec<u32> {
         mut keyed,
         low,
         mut odd,
-        mut nothing,
+        nothing,
     } = rows;
     let flip = if sort.descending { u64::MAX } else { 0 };
     keyed.keys.iter_mut().for_each(|key| *key ^= flip);
@@ -67,11 +68,8 @@ pub(crate) fn order(store: &Store, sort: Sort, names: &Names) -> Vec<u32> {
     } else {
         keyed.sort_with(low, flip);
     }
-    let text = |row: &u32| store.odd().get(*row, sort.field).unwrap_or_default();
-    // An empty text says nothing either.
-    nothing.extend(odd.extract_if(.., |row| json::readable(text(row)).trim().is_empty()));
-    nothing.sort_unstable();
-    odd.sort_by(|a, b| {
+    let text = |row: u32| store.odd().get(row, sort.field).unwrap_or_default();
+    merge::sort(&mut odd, &|a, b| {
         let by_text = text(a).cmp(text(b));
         if sort.descending {
             by_text.reverse()
@@ -91,57 +89,79 @@ pub(crate) fn order(store: &Store, sort: Sort, names: &Names) -> Vec<u32> {
 
 impl Rows {
     fn fill(&mut self, store: &Store, field: Field, names: &Names) {
-        let all = 0..store.len();
         let columns = store.columns();
-        match Place::of(field) {
-            Place::Phones => {
-                for (first, slice) in columns.phones.slices(all) {
-                    for (row, digits) in (first..).zip(slice) {
-                        if !digits.is_empty() {
-                            self.key(row, digits.0);
-                        } else if store.odd().get(row as u32, field).is_some() {
-                            self.odd.push(row as u32);
+        let mut stored = Vec::new();
+        let ranks = match Place::of(field) {
+            Place::Words(at) => ranks(&columns.words[at], field, names),
+            Place::Phones | Place::Ids(_) | Place::Stamps(_) | Place::Guids(_) => Vec::new(),
+        };
+        for rows in parts(0..store.len()) {
+            match Place::of(field) {
+                Place::Phones => {
+                    for row in rows {
+                        match columns.phones.get(row) {
+                            digits if digits.is_empty() => self.odd(store, row, field),
+                            digits => self.key(row, digits.0),
+                        }
+                    }
+                }
+                Place::Ids(at) => {
+                    self.integers(&columns.ids[at].0, rows, &mut stored, store, field);
+                }
+                Place::Stamps(at) => {
+                    self.integers(&columns.stamps[at].values, rows, &mut stored, store, field);
+                }
+                Place::Guids(at) => {
+                    columns.guids[at].unpack(&rows, &mut stored);
+                    for (row, place) in rows.zip(&stored) {
+                        if let SaidGuid::Value([high, low]) = columns.guids[at].said(row, *place) {
+                            self.key(row, high);
+                            self.low.push(low);
                         } else {
-                            self.nothing.push(row as u32);
+                            self.odd(store, row, field);
+                        }
+                    }
+                }
+                Place::Words(at) => {
+                    columns.words[at].codes.unpack(&rows, &mut stored);
+                    for (row, code) in rows.zip(&stored) {
+                        match ranks[*code as usize] {
+                            Some(rank) => self.key(row, u64::from(rank)),
+                            None => self.nothing.push(row as u32),
                         }
                     }
                 }
             }
-            Place::Ids(at) => columns.ids[at]
-                .0
-                .scan(all, |row, said| self.said(row, said)),
-            Place::Stamps(at) => {
-                columns.stamps[at]
-                    .values
-                    .scan(all, |row, said| self.said(row, said));
-            }
-            Place::Guids(at) => columns.guids[at].scan(all, |row, said| match said {
-                SaidGuid::Value([high, low]) => {
-                    self.key(row, high);
-                    self.low.push(low);
-                }
-                SaidGuid::Odd => self.odd.push(row as u32),
-                SaidGuid::Nothing => self.nothing.push(row as u32),
-            }),
-            Place::Words(at) => {
-                let words = &columns.words[at];
-                let ranks = ranks(words, field, names);
-                words
-                    .codes
-                    .scan(all, |row, code| match ranks[code as usize] {
-                        Some(rank) => self.key(row, u64::from(rank)),
-                        None => self.nothing.push(row as u32),
-                    });
+        }
+    }
+
+    fn integers(
+        &mut self,
+        column: &Integers,
+        rows: Range<usize>,
+        stored: &mut Vec<u64>,
+        store: &Store,
+        field: Field,
+    ) {
+        column.unpack(&rows, stored);
+        for (row, stored) in rows.zip(stored) {
+            if let Said::Value(value) = column.said(row, *stored) {
+                self.key(row, value.cast_unsigned() ^ 1 << 63);
+            } else {
+                self.odd(store, row, field);
             }
         }
     }
 
-    fn said(&mut self, row: usize, said: Said) {
-        match said {
-            Said::Value(value) => self.key(row, value.cast_unsigned() ^ 1 << 63),
-            Said::Odd => self.odd.push(row as u32),
-            Said::Nothing => self.nothing.push(row as u32),
-        }
+    /// A cell without a key: it can be compared as text, unless it says nothing at all.
+    fn odd(&mut self, store: &Store, row: usize, field: Field) {
+        let raw = store.odd().get(row as u32, field).unwrap_or_default();
+        let list = if json::readable(raw).trim().is_empty() {
+            &mut self.nothing
+        } else {
+            &mut self.odd
+        };
+        list.push(row as u32);
     }
 
     fn key(&mut self, row: usize, key: u64) {
@@ -152,20 +172,19 @@ impl Rows {
 
 /// The place of each entry of a dictionary among the others; entries that read alike share one.
 fn ranks(words: &Words, field: Field, names: &Names) -> Vec<Option<u32>> {
-    let mut entries: Vec<(Rank<'_>, usize)> = (0..words.entries())
-        .filter(|code| !words.text(*code).is_empty())
-        .map(|code| (Rank::new(words, code, field, names), code))
-        .collect();
-    entries.sort_by(|a, b| a.0.cmp(&b.0));
+    let entry = |code: u32| Rank::new(words, code as usize, field, names);
+    let mut codes: Vec<u32> = (0..words.entries() as u32).collect();
+    codes.retain(|code| !words.text(*code as usize).is_empty());
+    merge::sort(&mut codes, &|a, b| entry(a).cmp(&entry(b)));
     let mut ranks = vec![None; words.entries()];
     let mut rank = 0;
-    let mut before: Option<&Rank<'_>> = None;
-    for (entry, code) in &entries {
-        if before.is_some_and(|before| before.cmp(entry) != Ordering::Equal) {
+    let mut before = None;
+    for code in codes {
+        if before.is_some_and(|before| entry(before) != entry(code)) {
             rank += 1;
         }
-        ranks[*code] = Some(rank);
-        before = Some(entry);
+        ranks[code as usize] = Some(rank);
+        before = Some(code);
     }
     ranks
 }

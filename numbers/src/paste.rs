@@ -3,11 +3,11 @@
 mod reading;
 mod split;
 
-use hashbrown::HashMap;
-
 pub use reading::Unreadable;
 use reading::Written;
 
+use crate::bits::Bits;
+use crate::index::Index;
 use crate::phone::Digits;
 use crate::store::Store;
 
@@ -72,8 +72,8 @@ pub struct Paste {
     entries: Vec<Pasted>,
     written: Vec<Option<Written>>,
     left_out: usize,
-    exact: HashMap<Digits, Option<u32>>,
-    national: HashMap<Digits, Vec<u32>>,
+    exact: Sought,
+    national: Sought,
     next_row: usize,
 }
 
@@ -99,11 +99,11 @@ impl Paste {
             entries: Vec::new(),
             written: Vec::new(),
             left_out: 0,
-            exact: HashMap::new(),
-            national: HashMap::new(),
+            exact: Sought::default(),
+            national: Sought::default(),
             next_row: 0,
         };
-        let mut seen = HashMap::new();
+        let mut seen = Index::default();
         split::pieces(text, |line, piece| {
             if paste.entries.len() < MAX_PASTED {
                 paste.add(line, piece, &mut seen);
@@ -120,14 +120,8 @@ impl Paste {
         let end = store.len().min(self.next_row.saturating_add(max_rows));
         for (first, slice) in store.columns().phones.slices(self.next_row..end) {
             for (row, digits) in (first as u32..).zip(slice) {
-                if let Some(found) = self.exact.get_mut(digits) {
-                    found.get_or_insert(row);
-                }
-                if let Some(rows) = self.national.get_mut(&digits.national())
-                    && rows.len() < MAX_CANDIDATES
-                {
-                    rows.push(row);
-                }
+                self.exact.meet(*digits, row);
+                self.national.meet(digits.national(), row);
             }
         }
         self.next_row = end;
@@ -166,12 +160,14 @@ impl Paste {
 
     /// The rows of the numbers that the tenant has, each once, in the order of the list.
     pub fn found_rows(&self) -> Vec<u32> {
-        let mut seen = hashbrown::HashSet::new();
         let rows = self.entries.iter().filter_map(|entry| match entry.outcome {
-            Outcome::Found { row, .. } => Some(row),
-            Outcome::Ambiguous { .. } | Outcome::Missing | Outcome::Unreadable(_) => None,
+            Outcome::Found { row, .. } if !entry.is_repeated => Some(row),
+            Outcome::Found { .. }
+            | Outcome::Ambiguous { .. }
+            | Outcome::Missing
+            | Outcome::Unreadable(_) => None,
         });
-        rows.filter(|row| seen.insert(*row)).collect()
+        rows.collect()
     }
 
     /// The entries that the tenant does not have, or that cannot be told, without repeats.
@@ -181,7 +177,7 @@ impl Paste {
         self.entries.iter().filter(is_it).collect()
     }
 
-    fn add(&mut self, line: usize, piece: &str, seen: &mut HashMap<String, ()>) {
+    fn add(&mut self, line: usize, piece: &str, seen: &mut Index) {
         let reading = reading::read(piece);
         let mut entry = Pasted {
             line,
@@ -198,13 +194,18 @@ impl Paste {
             }
             Ok(number) => {
                 let written = number.written;
-                self.exact
-                    .extend(written.international().map(|digits| (digits, None)));
-                self.national
-                    .extend(written.national().map(|digits| (digits, Vec::new())));
+                if let Some(digits) = written.international() {
+                    self.exact.seek(digits);
+                }
+                if let Some(digits) = written.national() {
+                    self.national.seek(digits);
+                }
+                let hash = seen.hash(number.digits.as_bytes());
+                let is_it = |at: u32| self.entries[at as usize].digits == number.digits;
+                entry.is_repeated = seen.find(hash, &is_it).is_some();
+                seen.insert(hash, self.entries.len() as u32);
                 entry.digits = number.digits;
                 entry.extension = number.extension;
-                entry.is_repeated = seen.insert(entry.digits.clone(), ()).is_some();
                 self.written.push(Some(written));
             }
         }
@@ -212,33 +213,78 @@ impl Paste {
     }
 
     fn conclude(&mut self) {
+        let mut seen = Bits::default();
+        seen.resize(self.next_row, false);
         for (entry, written) in self.entries.iter_mut().zip(&self.written) {
             let Some(written) = written else { continue };
             let exact = written
                 .international()
-                .and_then(|digits| self.exact.get(&digits).copied().flatten());
+                .and_then(|digits| self.exact.rows(digits));
             let national = written
                 .national()
-                .and_then(|digits| self.national.get(&digits));
-            entry.outcome = match (exact, national.map(Vec::as_slice)) {
-                (Some(row), _) => {
+                .and_then(|digits| self.national.rows(digits));
+            let (row, by) = match (exact, national) {
+                (Some([row, ..]), _) => {
                     let has_plus = matches!(written, Written::International(_));
-                    let by = if has_plus {
-                        Match::Exact
-                    } else {
-                        Match::LostPlus
-                    };
-                    Outcome::Found { row, by }
+                    (
+                        *row,
+                        if has_plus {
+                            Match::Exact
+                        } else {
+                            Match::LostPlus
+                        },
+                    )
                 }
-                (None, Some([row])) => Outcome::Found {
-                    row: *row,
-                    by: Match::National,
-                },
-                (None, Some(rows @ [_, _, ..])) => Outcome::Ambiguous {
-                    rows: rows.to_vec(),
-                },
-                (None, Some([]) | None) => Outcome::Missing,
+                (_, Some([row])) => (*row, Match::National),
+                (_, Some(rows @ [_, _, ..])) => {
+                    entry.outcome = Outcome::Ambiguous {
+                        rows: rows.to_vec(),
+                    };
+                    continue;
+                }
+                (_, Some([]) | None) => continue,
             };
+            entry.outcome = Outcome::Found { row, by };
+            // The same number may stand there twice in two ways of writing it.
+            entry.is_repeated |= seen.has(row as usize);
+            seen.set(row as usize);
         }
+    }
+}
+
+/// Numbers that are looked for, and the rows that have them.
+#[derive(Debug, Default)]
+struct Sought {
+    index: Index,
+    numbers: Vec<(Digits, Vec<u32>)>,
+}
+
+impl Sought {
+    fn find(&self, digits: Digits) -> (u32, Option<usize>) {
+        let hash = self.index.hash(&digits.0.to_le_bytes());
+        let at = self
+            .index
+            .find(hash, &|at| self.numbers[at as usize].0 == digits);
+        (hash, at.map(|at| at as usize))
+    }
+
+    fn seek(&mut self, digits: Digits) {
+        if let (hash, None) = self.find(digits) {
+            self.index.insert(hash, self.numbers.len() as u32);
+            self.numbers.push((digits, Vec::new()));
+        }
+    }
+
+    fn meet(&mut self, digits: Digits, row: u32) {
+        if let (_, Some(at)) = self.find(digits)
+            && let Some((_, rows)) = self.numbers.get_mut(at)
+            && rows.len() < MAX_CANDIDATES
+        {
+            rows.push(row);
+        }
+    }
+
+    fn rows(&self, digits: Digits) -> Option<&[u32]> {
+        self.find(digits).1.map(|at| self.numbers[at].1.as_slice())
     }
 }

@@ -1,8 +1,6 @@
 //! Session border controllers as `sbcList` names them.
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
+use crate::decoder::Element;
 use crate::json;
 
 /// A session border controller that serves a number.
@@ -20,21 +18,9 @@ pub struct Sbc {
     pub port: Option<String>,
 }
 
-/// Both shapes that the vendor documents for "Get Operator Connect Customer Numbers".
-#[derive(Deserialize)]
-struct Entry<'a> {
-    #[serde(borrow, rename = "sbcName")]
-    name: Option<&'a RawValue>,
-    #[serde(borrow, rename = "sbcId")]
-    id: Option<&'a RawValue>,
-    #[serde(borrow)]
-    fqdn: Option<&'a RawValue>,
-    #[serde(borrow)]
-    port: Option<&'a RawValue>,
-}
-
 impl Sbc {
-    /// Reads a list, a single entry or a bare name; nothing when it is none of these.
+    /// Reads a list, a single entry or a bare name; nothing when it is none of these. An entry is of
+    /// one of the two shapes that the vendor documents for "Get Operator Connect Customer Numbers".
     pub(crate) fn list(raw: &str) -> Option<Vec<Self>> {
         match raw.as_bytes().first() {
             Some(b'[') => Some(json::items(raw)?.into_iter().map(Self::one).collect()),
@@ -45,18 +31,19 @@ impl Sbc {
     }
 
     fn one(raw: &str) -> Self {
-        let text =
-            |value: Option<&RawValue>| value.map(|raw| json::readable(raw.get()).into_owned());
-        let entry = if raw.starts_with('{') {
-            serde_json::from_str::<Entry<'_>>(raw).ok()
-        } else {
-            None
-        };
-        let Some(entry) = entry else {
+        let mut entry = Element::default();
+        if !raw.starts_with('{') || entry.read(raw.as_bytes()).is_err() {
             return Self::named(&json::readable(raw), None, None);
+        }
+        let text = |key: &str| {
+            let value = entry
+                .extras
+                .iter()
+                .find(|extra| extra.0 == key && extra.1 != "null")?;
+            Some(json::readable(value.1).into_owned())
         };
-        let (id, port) = (text(entry.id), text(entry.port));
-        let name = match (text(entry.name), text(entry.fqdn), &port) {
+        let (id, port) = (text("sbcId"), text("port"));
+        let name = match (text("sbcName"), text("fqdn"), &port) {
             (Some(name), _, _) | (None, Some(name), None) => name,
             (None, Some(fqdn), Some(port)) => format!("{fqdn}:{port}"),
             (None, None, _) => raw.to_owned(),

@@ -14,7 +14,7 @@ use crate::bits::Bits;
 use crate::field::Field;
 use crate::names::Names;
 use crate::phone::Digits;
-use crate::store::{Said, Store, Words};
+use crate::store::{Said, Store, Words, parts};
 
 /// Columns of words that are searched. Capabilities that are only available are not: who searches
 /// for one looks for the numbers that have it.
@@ -97,7 +97,7 @@ impl Search<'_> {
             let Some(words) = self.store.words(field) else {
                 continue;
             };
-            let flags = flags(words, |code| {
+            let flags = flags(words, &|code| {
                 let folded = words.folded(code);
                 let name = if field == Field::Profile {
                     self.names.folded_profile(folded)
@@ -119,37 +119,42 @@ impl Search<'_> {
 
     fn guids(&self, part: &GuidPart, found: &mut Bits) {
         for column in &self.store.columns().guids {
-            column.find(
-                self.rows.clone(),
-                |bits| part.is_in(bits),
-                |row| found.set(row),
-            );
+            column.find(self.rows.clone(), &|bits| part.is_in(bits), found);
         }
     }
 
     fn ids(&self, id: i64, found: &mut Bits) {
+        let mut stored = Vec::new();
         for column in &self.store.columns().ids {
-            column.0.scan(self.rows.clone(), |row, said| {
-                if said == Said::Value(id) {
-                    found.set(row);
+            for rows in parts(self.rows.clone()) {
+                column.0.unpack(&rows, &mut stored);
+                for (row, stored) in rows.zip(&stored) {
+                    if column.0.said(row, *stored) == Said::Value(id) {
+                        found.set(row);
+                    }
                 }
-            });
+            }
         }
     }
 }
 
 /// What holds for each entry of a dictionary.
-pub(crate) fn flags(words: &Words, holds: impl Fn(usize) -> bool) -> Vec<bool> {
+pub(crate) fn flags(words: &Words, holds: &dyn Fn(usize) -> bool) -> Vec<bool> {
     (0..words.entries()).map(holds).collect()
 }
 
 /// Puts the rows whose entry is flagged into the set.
 pub(crate) fn mark(words: &Words, flags: &[bool], rows: Range<usize>, found: &mut Bits) {
-    if flags.contains(&true) {
-        words.codes.scan(rows, |row, code| {
-            if flags.get(code as usize).is_some_and(|flag| *flag) {
+    if !flags.contains(&true) {
+        return;
+    }
+    let mut codes = Vec::new();
+    for rows in parts(rows) {
+        words.codes.unpack(&rows, &mut codes);
+        for (row, code) in rows.zip(&codes) {
+            if flags.get(*code as usize).is_some_and(|flag| *flag) {
                 found.set(row);
             }
-        });
+        }
     }
 }

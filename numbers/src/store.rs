@@ -18,7 +18,8 @@ pub use bad::BadRow;
 pub(crate) use columns::Place;
 pub(crate) use form::Form;
 pub(crate) use guids::SaidGuid;
-pub(crate) use stamps::Said;
+pub(crate) use packed::parts;
+pub(crate) use stamps::{Integers, Said};
 pub(crate) use words::{NO_VALUE, Words};
 
 use columns::Columns;

@@ -9,26 +9,15 @@ pub(super) struct Keyed {
 
 /// Bits of a key that one pass of the sort looks at: a table of counts fits the fastest cache.
 const PASS: u32 = 11;
-/// Below this many rows a sort by comparison is faster than clearing the tables.
-const FEW: usize = 512;
 
 impl Keyed {
     /// Sorts by the key and leaves equals in their order. By digits from the least: it takes the
     /// same time for any order, and passes in which all keys are alike are skipped.
     pub(super) fn sort(&mut self) {
         let len = self.keys.len();
-        if len < FEW {
-            let mut pairs: Vec<(u64, u32)> = self
-                .keys
-                .iter()
-                .copied()
-                .zip(self.rows.iter().copied())
-                .collect();
-            pairs.sort_by_key(|pair| pair.0);
-            self.rows = pairs.into_iter().map(|pair| pair.1).collect();
+        let Some(first) = self.keys.first().copied() else {
             return;
-        }
-        let first = self.keys[0];
+        };
         let varying = self
             .keys
             .iter()

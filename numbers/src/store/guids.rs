@@ -1,12 +1,12 @@
 //! GUIDs that differ from row to row: sixteen bytes each, and repeats share them.
 
-use hashbrown::{DefaultHashBuilder, HashTable};
-use std::hash::BuildHasher;
 use std::ops::Range;
 
 use super::form::Form;
-use super::packed::{Packed, SEGMENT};
+use super::packed::{Packed, SEGMENT, parts};
+use crate::bits::Bits;
 use crate::guid::{Bits128, Guid};
+use crate::index::Index;
 
 /// A column of GUIDs. Every segment has a dictionary of its own, so that only the one being
 /// filled needs a hash table, and a column of all different GUIDs costs little more than they do.
@@ -16,8 +16,7 @@ pub(crate) struct Guids {
     /// Place in the segment's dictionary, after the marks.
     places: Packed,
     len: usize,
-    known: HashTable<u32>,
-    hasher: DefaultHashBuilder,
+    known: Index,
 }
 
 const NOTHING: u64 = 0;
@@ -56,46 +55,50 @@ impl Guids {
     }
 
     pub(crate) fn get(&self, row: usize) -> SaidGuid {
-        said(self.places.get(row), &self.segments[row / SEGMENT])
+        self.said(row, self.places.get(row))
     }
 
-    /// Calls with each row of the range and what it says.
-    pub(crate) fn scan(&self, range: Range<usize>, mut visit: impl FnMut(usize, SaidGuid)) {
-        let mut start = range.start;
-        while start < range.end {
-            let end = ((start / SEGMENT + 1) * SEGMENT).min(range.end);
-            let values = &self.segments[start / SEGMENT];
-            self.places
-                .scan(start..end, |row, place| visit(row, said(place, values)));
-            start = end;
+    /// Replaces `out` by the places of rows of one segment, to be given to [`Guids::said`].
+    pub(crate) fn unpack(&self, rows: &Range<usize>, out: &mut Vec<u64>) {
+        self.places.unpack(rows, out);
+    }
+
+    /// What the place stored for a row says.
+    pub(crate) fn said(&self, row: usize, place: u64) -> SaidGuid {
+        match place {
+            NOTHING => SaidGuid::Nothing,
+            ODD => SaidGuid::Odd,
+            _ => self.segments[row / SEGMENT]
+                .get((place - MARKS) as usize)
+                .map_or(SaidGuid::Nothing, |bits| SaidGuid::Value(*bits)),
         }
     }
 
-    /// Calls with the rows of the range whose GUID matches. Each distinct one is asked about once
-    /// a segment.
+    /// Puts the rows of the range whose GUID matches into the set. Each distinct one is asked
+    /// about once a segment.
     pub(crate) fn find(
         &self,
         range: Range<usize>,
-        matches: impl Fn(Bits128) -> bool,
-        mut found: impl FnMut(usize),
+        matches: &dyn Fn(Bits128) -> bool,
+        found: &mut Bits,
     ) {
-        let mut start = range.start;
-        while start < range.end {
-            let end = ((start / SEGMENT + 1) * SEGMENT).min(range.end);
-            let values = &self.segments[start / SEGMENT];
+        let mut places = Vec::new();
+        for rows in parts(range) {
+            let values = &self.segments[rows.start / SEGMENT];
             let matching: Vec<u64> = (MARKS..)
                 .zip(values)
                 .filter(|(_, bits)| matches(**bits))
                 .map(|(place, _)| place)
                 .collect();
-            if !matching.is_empty() {
-                self.places.scan(start..end, |row, place| {
-                    if matching.binary_search(&place).is_ok() {
-                        found(row);
-                    }
-                });
+            if matching.is_empty() {
+                continue;
             }
-            start = end;
+            self.unpack(&rows, &mut places);
+            for (row, place) in rows.zip(&places) {
+                if matching.binary_search(place).is_ok() {
+                    found.set(row);
+                }
+            }
         }
     }
 
@@ -122,29 +125,19 @@ impl Guids {
         let Some(values) = self.segments.last_mut() else {
             return 0;
         };
-        let hasher = &self.hasher;
-        let place = *self
+        let [high, low] = bits;
+        let hash = self
             .known
-            .entry(
-                hasher.hash_one(bits),
-                |place| values[*place as usize] == bits,
-                |place| hasher.hash_one(values[*place as usize]),
-            )
-            .or_insert(values.len() as u32)
-            .get();
-        if place as usize == values.len() {
-            values.push(bits);
+            .hash((high ^ low.rotate_left(23)).to_le_bytes().as_slice());
+        if let Some(place) = self
+            .known
+            .find(hash, &|place| values[place as usize] == bits)
+        {
+            return place;
         }
+        let place = values.len() as u32;
+        self.known.insert(hash, place);
+        values.push(bits);
         place
-    }
-}
-
-fn said(place: u64, values: &[Bits128]) -> SaidGuid {
-    match place {
-        NOTHING => SaidGuid::Nothing,
-        ODD => SaidGuid::Odd,
-        _ => values
-            .get((place - MARKS) as usize)
-            .map_or(SaidGuid::Nothing, |bits| SaidGuid::Value(*bits)),
     }
 }

@@ -1,12 +1,10 @@
 //! Which keys an element had, in which order and in which form: with the columns, enough to
 //! write the element again.
 
-use hashbrown::{DefaultHashBuilder, HashTable};
-use std::hash::BuildHasher;
-
 use super::form::Form;
 use super::packed::Codes;
 use crate::field::{FIELDS, Field};
+use crate::index::Index;
 use crate::same::same;
 
 /// Keys that get a column of their own beside the documented ones. More than this is no number
@@ -45,8 +43,7 @@ pub(crate) struct Layouts {
     spelled: Vec<Spelled>,
     extras: usize,
     distinct: Vec<Layout>,
-    known: HashTable<u32>,
-    hasher: DefaultHashBuilder,
+    known: Index,
     codes: Codes,
     last: u32,
 }
@@ -128,22 +125,20 @@ impl Layouts {
         {
             return self.last;
         }
-        let (hasher, distinct) = (&self.hasher, &self.distinct);
-        let code = *self
+        let hash = self.known.hash(pairs);
+        let distinct = &self.distinct;
+        if let Some(code) = self
             .known
-            .entry(
-                hasher.hash_one(pairs),
-                |code| &*distinct[*code as usize].pairs == pairs,
-                |code| hasher.hash_one(&*distinct[*code as usize].pairs),
-            )
-            .or_insert(distinct.len() as u32)
-            .get();
-        if code as usize == self.distinct.len() {
-            self.distinct.push(Layout {
-                pairs: pairs.into(),
-                forms: *forms,
-            });
+            .find(hash, &|code| *distinct[code as usize].pairs == *pairs)
+        {
+            return code;
         }
+        let code = self.distinct.len() as u32;
+        self.known.insert(hash, code);
+        self.distinct.push(Layout {
+            pairs: pairs.into(),
+            forms: *forms,
+        });
         code
     }
 }

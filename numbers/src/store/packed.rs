@@ -39,37 +39,31 @@ impl Packed {
         self.segments[row / SEGMENT].get(row % SEGMENT)
     }
 
-    /// Calls with each row of the range and its value. The width is looked at once a segment,
-    /// which is what makes a scan cheap.
-    pub(crate) fn scan(&self, range: Range<usize>, mut visit: impl FnMut(usize, u64)) {
-        let mut row = range.start;
-        while row < range.end {
-            let segment = &self.segments[row / SEGMENT];
-            let at = row % SEGMENT;
-            let end = (row - at + SEGMENT).min(range.end);
-            let width = segment.width;
-            let bytes = &segment.bytes;
-            match width {
-                0 => (row..end).for_each(|row| visit(row, 0)),
-                1 => {
-                    for (row, byte) in (row..end).zip(&bytes[at..]) {
-                        visit(row, u64::from(*byte));
-                    }
-                }
-                2 => {
-                    for (row, pair) in (row..end).zip(bytes[at * 2..].chunks_exact(2)) {
-                        visit(row, u64::from(u16::from_le_bytes([pair[0], pair[1]])));
-                    }
-                }
-                _ => {
-                    for (row, value) in (row..end).zip(bytes[at * width..].chunks_exact(width)) {
-                        visit(row, read(value));
-                    }
-                }
-            }
-            row = end;
+    /// Replaces `out` by the values of rows of one segment. The width is looked at once, which is
+    /// what makes looking at all rows cheap.
+    pub(crate) fn unpack(&self, rows: &Range<usize>, out: &mut Vec<u64>) {
+        out.clear();
+        let Some(segment) = self.segments.get(rows.start / SEGMENT) else {
+            return;
+        };
+        let at = rows.start % SEGMENT;
+        let (first, end) = (at * segment.width, (at + rows.len()) * segment.width);
+        let bytes = &segment.bytes[first..end];
+        match segment.width {
+            0 => out.resize(rows.len(), 0),
+            1 => out.extend(bytes.iter().map(|byte| u64::from(*byte))),
+            width => out.extend(bytes.chunks_exact(width).map(read)),
         }
     }
+}
+
+/// The range in parts that lie in one segment each.
+pub(crate) fn parts(rows: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let segments = rows.start / SEGMENT..rows.end.div_ceil(SEGMENT);
+    segments.map(move |segment| {
+        let first = segment * SEGMENT;
+        first.max(rows.start)..(first + SEGMENT).min(rows.end)
+    })
 }
 
 impl Segment {
@@ -140,15 +134,13 @@ impl Codes {
         self.packed.get(row) as u32 ^ self.bases[row / SEGMENT]
     }
 
-    /// Calls with each row of the range and its code.
-    pub(crate) fn scan(&self, range: Range<usize>, mut visit: impl FnMut(usize, u32)) {
-        let mut start = range.start;
-        while start < range.end {
-            let end = ((start / SEGMENT + 1) * SEGMENT).min(range.end);
-            let base = self.bases[start / SEGMENT];
-            self.packed
-                .scan(start..end, |row, value| visit(row, value as u32 ^ base));
-            start = end;
+    /// Replaces `out` by the codes of rows of one segment.
+    pub(crate) fn unpack(&self, rows: &Range<usize>, out: &mut Vec<u64>) {
+        self.packed.unpack(rows, out);
+        if let Some(base) = self.bases.get(rows.start / SEGMENT) {
+            for code in out {
+                *code ^= u64::from(*base);
+            }
         }
     }
 }
@@ -173,9 +165,12 @@ mod tests {
             for (row, value) in all.iter().enumerate() {
                 prop_assert_eq!(column.get(row), *value);
             }
-            let mut seen = Vec::new();
+            let (mut seen, mut buffer) = (Vec::new(), Vec::new());
             let range = all.len() / 3..all.len();
-            column.scan(range.clone(), |row, value| seen.push((row, value)));
+            for part in parts(range.clone()) {
+                column.unpack(&part, &mut buffer);
+                seen.extend(part.zip(buffer.iter().copied()));
+            }
             let expected: Vec<_> = range.map(|row| (row, all[row])).collect();
             prop_assert_eq!(seen, expected);
         }
@@ -187,8 +182,12 @@ mod tests {
             for code in &all {
                 column.push(*code);
             }
-            let mut seen = Vec::new();
-            column.scan(0..all.len(), |row, code| { assert_eq!(column.get(row), code); seen.push(code); });
+            let (mut seen, mut buffer) = (Vec::new(), Vec::new());
+            for part in parts(0..all.len()) {
+                column.unpack(&part, &mut buffer);
+                seen.extend(buffer.iter().map(|code| *code as u32));
+            }
+            prop_assert!((0..all.len()).all(|row| column.get(row) == all[row]));
             prop_assert_eq!(seen, all);
         }
     }

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use hashbrown::HashMap;
-
 use super::form::Form;
 use super::packed::{Codes, Packed, SEGMENT};
 use crate::moment::{Moment, Shape};
@@ -51,27 +49,22 @@ impl Integers {
     }
 
     pub(crate) fn get(&self, row: usize) -> Said {
-        said(self.packed.get(row), self.bases[row / SEGMENT])
+        self.said(row, self.packed.get(row))
     }
 
-    /// Calls with each row of the range and what it says.
-    pub(crate) fn scan(&self, range: Range<usize>, mut visit: impl FnMut(usize, Said)) {
-        let mut start = range.start;
-        while start < range.end {
-            let end = ((start / SEGMENT + 1) * SEGMENT).min(range.end);
-            let base = self.bases[start / SEGMENT];
-            self.packed
-                .scan(start..end, |row, stored| visit(row, said(stored, base)));
-            start = end;
+    /// Replaces `out` by what is stored for rows of one segment, to be given to
+    /// [`Integers::said`].
+    pub(crate) fn unpack(&self, rows: &Range<usize>, out: &mut Vec<u64>) {
+        self.packed.unpack(rows, out);
+    }
+
+    /// What the value stored for a row says.
+    pub(crate) fn said(&self, row: usize, stored: u64) -> Said {
+        match (stored, self.bases[row / SEGMENT]) {
+            (ODD, _) => Said::Odd,
+            (MARKS.., Some(base)) => Said::Value(base.wrapping_add(unzigzag(stored - MARKS))),
+            _ => Said::Nothing,
         }
-    }
-}
-
-fn said(stored: u64, base: Option<i64>) -> Said {
-    match (stored, base) {
-        (ODD, _) => Said::Odd,
-        (MARKS.., Some(base)) => Said::Value(base.wrapping_add(unzigzag(stored - MARKS))),
-        _ => Said::Nothing,
     }
 }
 
@@ -125,6 +118,9 @@ fn quoted(raw: &str) -> Option<&str> {
     raw.strip_prefix('"')?.strip_suffix('"')
 }
 
+/// Ways of writing a moment: eight lengths of the fraction, in a handful of zones.
+const MAX_SHAPES: usize = 64;
+
 /// A column of moments. Ticks come as a number on some servers, so it holds those too.
 #[derive(Debug, Default)]
 pub(crate) struct Stamps {
@@ -132,19 +128,16 @@ pub(crate) struct Stamps {
     pub(crate) values: Integers,
     shapes: Codes,
     known: Vec<Shape>,
-    codes: HashMap<Shape, u32>,
 }
 
 impl Stamps {
     pub(crate) fn push(&mut self, raw: &str) -> Form {
+        let moment = quoted(raw).and_then(Moment::parse);
+        let code = moment.and_then(|moment| self.code(moment.shape));
         let (said, shape, form) = if raw == "null" {
             (Said::Nothing, self.last_code(), Form::Null)
-        } else if let Some(moment) = quoted(raw).and_then(Moment::parse) {
-            (
-                Said::Value(moment.ticks),
-                self.code(moment.shape),
-                Form::Usual,
-            )
+        } else if let (Some(moment), Some(code)) = (moment, code) {
+            (Said::Value(moment.ticks), code, Form::Usual)
         } else if let Some((value, form)) = integer(raw) {
             (Said::Value(value), 0, form)
         } else {
@@ -185,15 +178,20 @@ impl Stamps {
             .map_or(0, |row| self.shapes.get(row))
     }
 
-    fn code(&mut self, shape: Shape) -> u32 {
+    /// The code of a shape, unless there are already more than any server has.
+    fn code(&mut self, shape: Shape) -> Option<u32> {
         let last = self.last_code();
         if last > 0 && self.known.get(last as usize - 1) == Some(&shape) {
-            return last;
+            return Some(last);
         }
-        let known = &mut self.known;
-        *self.codes.entry(shape).or_insert_with(|| {
-            known.push(shape);
-            known.len() as u32
-        })
+        let at = match self.known.iter().position(|known| *known == shape) {
+            Some(at) => at,
+            None if self.known.len() >= MAX_SHAPES => return None,
+            None => {
+                self.known.push(shape);
+                self.known.len() - 1
+            }
+        };
+        Some(at as u32 + 1)
     }
 }

@@ -1,9 +1,8 @@
 //! Values of fields that nobody documents, as they were sent.
 
-use hashbrown::{DefaultHashBuilder, HashTable};
-use std::hash::BuildHasher;
-
 use super::packed::{Packed, SEGMENT};
+use crate::index::Index;
+use crate::same::same;
 
 /// A column of raw JSON. As with GUIDs, each segment shares its repeats.
 #[derive(Debug, Default)]
@@ -12,8 +11,7 @@ pub(crate) struct Texts {
     /// One more than the place in the segment; none is no value.
     places: Packed,
     len: usize,
-    known: HashTable<u32>,
-    hasher: DefaultHashBuilder,
+    known: Index,
 }
 
 #[derive(Debug, Default)]
@@ -41,20 +39,17 @@ impl Texts {
         let Some(segment) = self.segments.last_mut() else {
             return;
         };
-        let hasher = &self.hasher;
-        let place = *self
+        let hash = self.known.hash(raw.as_bytes());
+        let found = self
             .known
-            .entry(
-                hasher.hash_one(raw),
-                |place| segment.get(*place as usize) == raw,
-                |place| hasher.hash_one(segment.get(*place as usize)),
-            )
-            .or_insert(segment.ends.len() as u32)
-            .get();
-        if place as usize == segment.ends.len() {
+            .find(hash, &|place| same(segment.get(place as usize), raw));
+        let place = found.unwrap_or_else(|| {
+            let place = segment.ends.len() as u32;
             segment.text.push_str(raw);
             segment.ends.push(segment.text.len() as u32);
-        }
+            self.known.insert(hash, place);
+            place
+        });
         self.append(u64::from(place) + 1);
     }
 

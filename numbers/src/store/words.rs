@@ -4,14 +4,11 @@ mod reading;
 
 pub(crate) use reading::Kind;
 
-use std::hash::BuildHasher;
-
-use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
-
 use reading::{Reading, key};
 
 use super::form::Form;
 use super::packed::Codes;
+use crate::index::Index;
 use crate::same::same;
 
 /// The value that stands for null, a missing key and an empty list.
@@ -26,11 +23,10 @@ pub(crate) struct Words {
     kind: Kind,
     pub(crate) codes: Codes,
     entries: Vec<Entry>,
-    known: HashTable<u32>,
-    hasher: DefaultHashBuilder,
+    known: Index,
     last: u32,
     values: Vec<Value>,
-    by_key: HashMap<Box<str>, u32>,
+    by_key: Index,
 }
 
 #[derive(Debug)]
@@ -56,14 +52,13 @@ impl Words {
             kind,
             codes: Codes::default(),
             entries: Vec::new(),
-            known: HashTable::new(),
-            hasher: DefaultHashBuilder::default(),
+            known: Index::default(),
             last: NULL,
             values: vec![Value {
                 label: Box::default(),
                 key: Box::default(),
             }],
-            by_key: HashMap::new(),
+            by_key: Index::default(),
         };
         words.code("null");
         words
@@ -117,7 +112,13 @@ impl Words {
 
     /// The value that a word of an address or of a person means.
     pub(crate) fn value(&self, word: &str) -> Option<u32> {
-        self.by_key.get(&*key(self.kind, word)).copied()
+        self.value_of_key(&key(self.kind, word))
+    }
+
+    fn value_of_key(&self, key: &str) -> Option<u32> {
+        let hash = self.by_key.hash(key.as_bytes());
+        self.by_key
+            .find(hash, &|value| *self.values[value as usize].key == *key)
     }
 
     fn code(&mut self, raw: &str) -> u32 {
@@ -129,17 +130,15 @@ impl Words {
         {
             return self.last;
         }
-        let (hasher, entries) = (&self.hasher, &self.entries);
-        let hash = hasher.hash_one(raw);
+        let (hash, entries) = (self.known.hash(raw.as_bytes()), &self.entries);
         let found = self
             .known
-            .find(hash, |code| same(&entries[*code as usize].raw, raw))
-            .copied();
+            .find(hash, &|code| same(&entries[code as usize].raw, raw));
         self.last = found.unwrap_or_else(|| self.add(raw, hash));
         self.last
     }
 
-    fn add(&mut self, raw: &str, hash: u64) -> u32 {
+    fn add(&mut self, raw: &str, hash: u32) -> u32 {
         let reading = Reading::new(self.kind, raw);
         let mut values: Vec<u32> = Vec::with_capacity(reading.labels.len());
         for label in reading.labels {
@@ -160,10 +159,7 @@ impl Words {
             values: values.into(),
             is_odd: reading.is_odd,
         });
-        let (hasher, entries) = (&self.hasher, &self.entries);
-        self.known.insert_unique(hash, code, |code| {
-            hasher.hash_one(&*entries[*code as usize].raw)
-        });
+        self.known.insert(hash, code);
         code
     }
 
@@ -172,21 +168,16 @@ impl Words {
         if key.is_empty() {
             return NO_VALUE;
         }
-        if let Some(value) = self.by_key.get(&*key) {
-            return *value;
+        if let Some(value) = self.value_of_key(&key) {
+            return value;
         }
         let value = self.values.len() as u32;
-        self.by_key.insert(key.as_str().into(), value);
+        self.by_key.insert(self.by_key.hash(key.as_bytes()), value);
         self.values.push(Value {
             label: label.into(),
             key: key.into(),
         });
         value
-    }
-
-    /// The form under which a value is compared.
-    pub(crate) fn key_of(&self, value: u32) -> &str {
-        &self.values[value as usize].key
     }
 }
 

@@ -1,12 +1,12 @@
 //! How many rows have which value.
 
-use hashbrown::HashMap;
-
 use super::View;
 use crate::bits::Bits;
 use crate::field::Field;
 use crate::filter::{Facet, NONE};
-use crate::store::{NO_VALUE, Store, Words};
+use crate::index::Index;
+use crate::order::merge;
+use crate::store::{NO_VALUE, Store, Words, parts};
 
 /// How many rows have a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,11 +47,6 @@ impl View {
         } else {
             offered.clone()
         };
-        let only_available = if facet == Facet::Capability {
-            only_available(store, words, &offered_rows, self.seen)
-        } else {
-            HashMap::new()
-        };
         let mut values: Vec<Tally> = (NO_VALUE..)
             .zip(offered.into_iter().zip(shown))
             .map(|(value, (offered, shown))| Tally {
@@ -64,27 +59,25 @@ impl View {
                 .to_owned(),
                 offered,
                 shown,
-                only_available: only_available
-                    .get(words.key_of(value))
-                    .map_or(0, |(_, count)| *count),
+                only_available: 0,
             })
             .collect();
-        for (key, (label, count)) in &only_available {
-            if words.value(key).is_none() {
-                values.push(Tally {
-                    value: Some(label.clone()),
-                    word: label.clone(),
-                    offered: 0,
-                    shown: 0,
-                    only_available: *count,
-                });
-            }
+        if facet == Facet::Capability {
+            add_only_available(store, words, &offered_rows, self.seen, &mut values);
         }
         values.retain(|tally| {
             let is_chosen = self.filters.chosen(facet).contains(&tally.word);
             tally.offered > 0 || tally.only_available > 0 || is_chosen
         });
-        values.sort_by(|a, b| b.offered.cmp(&a.offered).then_with(|| a.word.cmp(&b.word)));
+        let mut order: Vec<u32> = (0..values.len() as u32).collect();
+        merge::sort(&mut order, &|a, b| {
+            let (a, b) = (&values[a as usize], &values[b as usize]);
+            b.offered.cmp(&a.offered).then_with(|| a.word.cmp(&b.word))
+        });
+        let values = order
+            .into_iter()
+            .map(|at| values[at as usize].clone())
+            .collect();
         Tallies {
             values,
             offered: offered_rows.count() as u32,
@@ -97,9 +90,13 @@ fn count(words: &Words, rows: &Bits, len: usize) -> Vec<u32> {
     let mut by_code = vec![0u32; words.entries()];
     // Looking at all rows in turn is cheaper than looking up each one, unless they are few.
     if rows.count() > len / 8 {
-        words.codes.scan(0..len, |row, code| {
-            by_code[code as usize] += u32::from(rows.has(row));
-        });
+        let mut codes = Vec::new();
+        for part in parts(0..len) {
+            words.codes.unpack(&part, &mut codes);
+            for (row, code) in part.zip(&codes) {
+                by_code[*code as usize] += u32::from(rows.has(row));
+            }
+        }
     } else {
         rows.each(0..len, |row| by_code[words.codes.get(row) as usize] += 1);
     }
@@ -112,57 +109,62 @@ fn count(words: &Words, rows: &Bits, len: usize) -> Vec<u32> {
     by_value
 }
 
-/// How many of the rows could acquire a capability that they have not, by its key, and how it is
-/// spelled.
-fn only_available(
+/// Counts the rows that could acquire a capability and have not, and adds capabilities that
+/// nobody has acquired.
+fn add_only_available(
     store: &Store,
     acquired: &Words,
     rows: &Bits,
     len: usize,
-) -> HashMap<String, (String, u32)> {
-    let mut counts: HashMap<String, (String, u32)> = HashMap::new();
+    tallies: &mut Vec<Tally>,
+) {
     let Some(available) = store.words(Field::Available) else {
-        return counts;
+        return;
     };
+    let mut counts = vec![0; available.values()];
     for ((has, could), rows) in pairs(acquired, available, rows, len) {
-        let has: Vec<&str> = acquired
-            .values_of(has)
-            .iter()
-            .map(|value| acquired.key_of(*value))
-            .collect();
+        let has = acquired.values_of(has);
         for value in available.values_of(could) {
-            let key = available.key_of(*value);
-            if *value != NO_VALUE && !has.contains(&key) {
-                let label = || (available.label(*value).to_owned(), 0);
-                counts.entry(key.to_owned()).or_insert_with(label).1 += rows;
+            let is_acquired = acquired
+                .value(available.label(*value))
+                .is_some_and(|value| has.contains(&value));
+            if *value != NO_VALUE && !is_acquired {
+                counts[*value as usize] += rows;
             }
         }
     }
-    counts
+    for (value, count) in (NO_VALUE..).zip(counts).filter(|(_, count)| *count > 0) {
+        let label = available.label(value);
+        match acquired.value(label) {
+            Some(value) => tallies[value as usize].only_available = count,
+            None => tallies.push(Tally {
+                value: Some(label.to_owned()),
+                word: label.to_owned(),
+                offered: 0,
+                shown: 0,
+                only_available: count,
+            }),
+        }
+    }
 }
-
-/// Pairs of codes that are counted in a table. A tenant has a few dozen lists of capabilities;
-/// where a server makes up thousands, the pairs are looked up.
-const MAX_TABLE: usize = 1 << 16;
 
 /// How many of the rows have each pair of codes.
 fn pairs(a: &Words, b: &Words, rows: &Bits, len: usize) -> Vec<((usize, usize), u32)> {
-    let width = b.entries();
-    let place = |row: usize| a.codes.get(row) as usize * width + b.codes.get(row) as usize;
-    let pair = |place: usize| (place / width, place % width);
-    if a.entries() * width > MAX_TABLE {
-        let mut counts: HashMap<usize, u32> = HashMap::new();
-        rows.each(0..len, |row| *counts.entry(place(row)).or_default() += 1);
-        return counts
-            .into_iter()
-            .map(|(place, count)| (pair(place), count))
-            .collect();
-    }
-    let mut counts = vec![0u32; a.entries() * width];
-    rows.each(0..len, |row| counts[place(row)] += 1);
-    let counted = counts
-        .into_iter()
-        .enumerate()
-        .filter(|(_, count)| *count > 0);
-    counted.map(|(place, count)| (pair(place), count)).collect()
+    let mut index = Index::default();
+    let mut counts: Vec<((usize, usize), u32)> = Vec::new();
+    let mut last = 0;
+    rows.each(0..len, |row| {
+        let pair = (a.codes.get(row) as usize, b.codes.get(row) as usize);
+        if counts.get(last).is_none_or(|count| count.0 != pair) {
+            let hash = index.hash([pair.0.to_le_bytes(), pair.1.to_le_bytes()].as_flattened());
+            let found = index.find(hash, &|at| counts[at as usize].0 == pair);
+            last = found.map_or(counts.len(), |at| at as usize);
+            if found.is_none() {
+                index.insert(hash, last as u32);
+                counts.push((pair, 0));
+            }
+        }
+        counts[last].1 += 1;
+    });
+    counts
 }

@@ -45,11 +45,11 @@ fn every_line_is_told_what_it_is() {
     assert_eq!(
         paste.counts(),
         PasteCounts {
-            found: 4,
+            found: 2,
             missing: 1,
             ambiguous: 0,
             unreadable: 2,
-            repeated: 1
+            repeated: 3
         }
     );
 }
