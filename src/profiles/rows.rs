@@ -199,13 +199,16 @@ pub fn select(rows: &[Row], wanted: &Wanted, column: &str, is_descending: bool) 
         .collect();
     sort(&mut chosen, &|a, b| {
         let ((key_a, name_a), (key_b, name_b)) = (&keys[a], &keys[b]);
+        let without = |key: &SortKey| matches!(key, SortKey::Nothing);
         let by_key = key_a.cmp(key_b);
-        let by_key = if is_descending {
-            by_key.reverse()
-        } else {
-            by_key
-        };
-        by_key.then_with(|| name_a.cmp(name_b))
+        without(key_a)
+            .cmp(&without(key_b))
+            .then(if is_descending {
+                by_key.reverse()
+            } else {
+                by_key
+            })
+            .then_with(|| name_a.cmp(name_b))
     });
     chosen
 }
@@ -220,7 +223,7 @@ pub fn sort(positions: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering)
 enum SortKey {
     Rank(usize),
     Text(String),
-    /// Rows without a value come after all others.
+    /// Rows without a value come after all others, either way round.
     Nothing,
 }
 

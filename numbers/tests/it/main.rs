@@ -6,7 +6,7 @@
     reason = "a test that cannot go on should stop, and its rows are few"
 )]
 
-#[path = "../../examples/bench/payload.rs"]
+#[path = "../../examples/throughput/payload.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod payload;
 

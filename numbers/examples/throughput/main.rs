@@ -1,5 +1,5 @@
 //! Measures the store on this machine:
-//! `cargo run --release -p cordboard-numbers --example bench -- 100000`.
+//! `cargo run --release -p cordboard-numbers --example throughput -- 100000`.
 //!
 //! Each figure is the best of several runs: other programs only ever make it worse.
 

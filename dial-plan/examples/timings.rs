@@ -1,5 +1,5 @@
 //! Measures the work on a plan of 50,000 rules on this machine:
-//! `cargo run --release -p cordboard-dial-plan --example bench`.
+//! `cargo run --release -p cordboard-dial-plan --example timings`.
 //!
 //! Each figure is the best of several runs: other programs only ever make it worse.
 
