@@ -124,6 +124,9 @@ fn columns_sort_both_ways_and_rows_without_a_value_come_last() {
     let by_region = select(&rows, &Wanted::default(), "region", false);
     assert_eq!(rows[by_region[0]].region(), Some("APAC"));
     assert_eq!(rows[by_region[20]].region(), None);
+    let by_region = select(&rows, &Wanted::default(), "region", true);
+    assert_eq!(rows[by_region[0]].region(), Some("NOAM"));
+    assert_eq!(rows[by_region[20]].region(), None);
     let by_trunks = select(&rows, &Wanted::default(), "trunks", true);
     assert_eq!(rows[by_trunks[0]].profile().unwrap().trunks.len(), 2);
     let by_name = select(&rows, &Wanted::default(), "name", false);
