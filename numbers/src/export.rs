@@ -1,34 +1,17 @@
 //! Files out of rows, written in slices so that a page stays alive meanwhile.
 
-mod crc;
-mod csv;
 mod json;
-mod xlsx;
-mod zip;
 
-pub use csv::{Csv, CsvStyle};
 pub use json::Json;
-pub use xlsx::Xlsx;
-pub use zip::{Packing, TooLarge};
 
 use std::fmt::Write as _;
+
+use cordboard_sheets::Table;
 
 use crate::field::Field;
 use crate::names::Names;
 use crate::paste::{Outcome, Pasted, Unreadable};
 use crate::store::Store;
-
-/// Rows and columns of text, as the writers of files see them.
-pub trait Table {
-    /// How many columns there are.
-    fn columns(&self) -> usize;
-    /// How many rows there are, the header not among them.
-    fn rows(&self) -> usize;
-    /// Appends the heading of a column.
-    fn write_heading(&self, column: usize, out: &mut String);
-    /// Appends a cell.
-    fn write_cell(&self, row: usize, column: usize, out: &mut String);
-}
 
 /// A column of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

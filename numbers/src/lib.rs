@@ -26,9 +26,7 @@ mod store;
 mod view;
 
 pub use decoder::{Decoder, Ending, Progress, StreamError};
-pub use export::{
-    Column, Csv, CsvStyle, Json, Numbers, Packing, PastedList, Table, TooLarge, Xlsx,
-};
+pub use export::{Column, Json, Numbers, PastedList};
 pub use field::Field;
 pub use filter::{Facet, Filters, NONE};
 pub use moment::Moment;

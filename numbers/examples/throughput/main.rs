@@ -15,9 +15,10 @@ mod payload;
 use std::time::Instant;
 
 use cordboard_numbers::{
-    Column, Csv, CsvStyle, Decoder, Ending, Facet, Field, Filters, Json, Numbers, Packing, Paste,
-    Progress, Sort, Store, View, Xlsx,
+    Column, Decoder, Ending, Facet, Field, Filters, Json, Numbers, Paste, Progress, Sort, Store,
+    View,
 };
+use cordboard_sheets::{Csv, CsvStyle, Packing, Xlsx};
 use payload::Filling;
 
 const RUNS: usize = 7;

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Table;
-use crate::phone::MAX_DIGITS;
+use crate::Table;
 
 /// For whom a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,13 +105,21 @@ fn push_quoted(cell: &str, separator: char, is_alone: bool, out: &mut String) {
     out.push('"');
 }
 
+/// The characters that Unicode's bidirectional algorithm (UAX #9) obeys without showing them.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Digits that a telephone number has at most (E.164).
+const MAX_DIGITS: usize = 15;
+
 /// Digits that Excel still shows as they are; longer numbers become `1.83E+10`.
 const EXCEL_DIGITS: usize = 11;
 
 /// What Excel shows as the cell's own text. It takes `=`, `+`, `-` and `@` at the beginning for a
 /// formula (OWASP ASVS 5.0, 1.2.10), drops a plus and leading zeros, and shortens long numbers.
 fn for_excel(cell: &str) -> Cow<'_, str> {
-    let is_unseen = |c: char| c.is_control() || crate::decoder::is_direction(c);
+    let is_unseen = |c: char| c.is_control() || is_direction(c);
     let text: Cow<'_, str> = if cell.contains(is_unseen) {
         cell.replace(is_unseen, "").into()
     } else {

@@ -15,19 +15,19 @@ pub struct TooLarge;
 
 /// The list of parts.
 #[derive(Debug, Default)]
-pub(super) struct Zip {
+pub(crate) struct Zip {
     directory: Vec<u8>,
     parts: u16,
     offset: u64,
 }
 
 /// One part as its headers describe it.
-pub(super) struct Part<'a> {
-    pub(super) name: &'a str,
-    pub(super) packing: Packing,
-    pub(super) crc: u32,
-    pub(super) plain: u64,
-    pub(super) packed: u64,
+pub(crate) struct Part<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) packing: Packing,
+    pub(crate) crc: u32,
+    pub(crate) plain: u64,
+    pub(crate) packed: u64,
 }
 
 /// Version 2.0 of the format: the first that knows deflate.
@@ -39,7 +39,7 @@ const TIME: [u16; 2] = [0, 1 << 5 | 1];
 
 impl Zip {
     /// What goes before the bytes of a part.
-    pub(super) fn part(&mut self, part: &Part<'_>) -> Result<Vec<u8>, TooLarge> {
+    pub(crate) fn part(&mut self, part: &Part<'_>) -> Result<Vec<u8>, TooLarge> {
         let offset = self.offset;
         let shared = part.shared()?;
         let mut header = b"PK\x03\x04".to_vec();
@@ -59,8 +59,8 @@ impl Zip {
     }
 
     /// What goes at the end.
-    pub(super) fn finish(self) -> Result<Vec<u8>, TooLarge> {
-        let size = self.directory.len() as u32;
+    pub(crate) fn finish(self) -> Result<Vec<u8>, TooLarge> {
+        let size = u32::try_from(self.directory.len()).map_err(|_| TooLarge)?;
         let mut end = self.directory;
         end.extend(b"PK\x05\x06\0\0\0\0");
         end.extend(self.parts.to_le_bytes());
@@ -91,7 +91,8 @@ impl Part<'_> {
         for size in [self.packed, self.plain] {
             shared.extend(u32::try_from(size).map_err(|_| TooLarge)?.to_le_bytes());
         }
-        shared.extend((self.name.len() as u16).to_le_bytes());
+        let name = u16::try_from(self.name.len()).map_err(|_| TooLarge)?;
+        shared.extend(name.to_le_bytes());
         shared.extend([0; 2]);
         Ok(shared)
     }

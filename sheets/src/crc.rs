@@ -3,7 +3,7 @@
 /// CRC-32 as ZIP and PNG have it, eight bytes at a time. The usual crate brings its tables along
 /// in the download, and they do not compress; these are computed.
 #[derive(Debug)]
-pub(super) struct Crc {
+pub(crate) struct Crc {
     tables: Vec<[u32; 256]>,
     state: u32,
 }
@@ -13,7 +13,7 @@ const POLYNOMIAL: u32 = 0xEDB8_8320;
 const AT_ONCE: usize = 8;
 
 impl Crc {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut tables = vec![[0; 256]; AT_ONCE];
         for (byte, entry) in (0..).zip(&mut tables[0]) {
             *entry = (0..8).fold(byte, |crc: u32, _| {
@@ -36,7 +36,7 @@ impl Crc {
         }
     }
 
-    pub(super) fn update(&mut self, bytes: &[u8]) {
+    pub(crate) fn update(&mut self, bytes: &[u8]) {
         let (eights, rest) = bytes.as_chunks::<AT_ONCE>();
         for eight in eights {
             let mut mixed = *eight;
@@ -49,13 +49,13 @@ impl Crc {
                 .fold(0, |crc, (byte, table)| crc ^ table[usize::from(*byte)]);
         }
         for byte in rest {
-            let at = (self.state as u8 ^ byte) as usize;
+            let at = usize::from(self.state.to_le_bytes()[0] ^ byte);
             self.state = self.state >> 8 ^ self.tables[0][at];
         }
     }
 
     /// The checksum so far, and a new beginning.
-    pub(super) fn take(&mut self) -> u32 {
+    pub(crate) fn take(&mut self) -> u32 {
         !std::mem::replace(&mut self.state, u32::MAX)
     }
 }

@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+/// What columns are named by.
+const LETTERS: &[u8; 26] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 /// Characters that a cell has room for.
 const CELL_CHARS: usize = 32_767;
 
@@ -48,7 +51,7 @@ fn push_letters(column: usize, out: &mut String) {
     if column >= 26 {
         push_letters(column / 26 - 1, out);
     }
-    out.push(char::from(b'A' + (column % 26) as u8));
+    out.push(char::from(LETTERS[column % 26]));
 }
 
 /// Text as XML, without the characters that XML cannot hold. Excel reads `_x0041_` as a letter,

@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 
 use cells::{Look, push_text, write_row};
 
-use super::Table;
-use super::crc::Crc;
-use super::zip::{Packing, Part, TooLarge, Zip};
+use crate::Table;
+use crate::crc::Crc;
+use crate::zip::{Packing, Part, TooLarge, Zip};
 
 /// Writes a table as a workbook, part by part. Compressing is left to the caller: a browser does
 /// it better, and beside the page.
