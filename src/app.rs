@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::features::calling_profiles::{detail_page, list_page};
 use crate::features::connections::{sign_in_again, sign_in_page};
 use crate::features::overview::overview_page;
+use crate::features::voice_profiles;
 use crate::route::{Platform, Route};
 use crate::state::clock::Clock;
 use crate::state::links::{Links, use_links};
@@ -76,9 +77,14 @@ fn ready(config: Config, base: String) -> El {
 /// Lists fill the window and scroll by themselves.
 fn page_class(route: &Route) -> &'static str {
     match route {
-        Route::Profiles => "page page--fill",
+        Route::Profiles | Route::VoiceProfiles => "page page--fill",
         Route::SignIn => "page page--gate",
-        Route::Overview | Route::Profile(_) | Route::NotFound => "page",
+        Route::Overview
+        | Route::Profile(_)
+        | Route::NewVoiceProfile
+        | Route::CompareVoiceProfiles
+        | Route::VoiceProfile(_)
+        | Route::NotFound => "page",
     }
 }
 
@@ -89,6 +95,10 @@ enum Screen {
     SignIn,
     Profiles,
     Profile,
+    VoiceProfiles,
+    NewVoiceProfile,
+    CompareVoiceProfiles,
+    VoiceProfile,
     NotConfigured(Platform),
     NotFound,
 }
@@ -117,6 +127,10 @@ fn page() -> El {
             Route::SignIn => Some(Screen::SignIn),
             Route::Profiles => Some(Screen::Profiles),
             Route::Profile(_) => Some(Screen::Profile),
+            Route::VoiceProfiles => Some(Screen::VoiceProfiles),
+            Route::NewVoiceProfile => Some(Screen::NewVoiceProfile),
+            Route::CompareVoiceProfiles => Some(Screen::CompareVoiceProfiles),
+            Route::VoiceProfile(_) => Some(Screen::VoiceProfile),
             Route::NotFound => Some(Screen::NotFound),
         }
     });
@@ -155,6 +169,15 @@ fn page() -> El {
                     String::new()
                 }
             }),
+            Some(Screen::VoiceProfiles) => voice_profiles::list_page(),
+            Some(Screen::NewVoiceProfile) => voice_profiles::new_page(),
+            Some(Screen::CompareVoiceProfiles) => voice_profiles::compare_page(),
+            Some(Screen::VoiceProfile) => {
+                voice_profiles::detail_page(move || match links.route() {
+                    Route::VoiceProfile(id) => id,
+                    _ => String::new(),
+                })
+            }
             Some(Screen::NotConfigured(platform)) => without_page(
                 links.route().name(),
                 &format!("{} is not configured", platform.name()),

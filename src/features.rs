@@ -3,3 +3,4 @@
 pub mod calling_profiles;
 pub mod connections;
 pub mod overview;
+pub mod voice_profiles;

@@ -20,6 +20,10 @@ pub enum Route {
     SignIn,
     Profiles,
     Profile(String),
+    VoiceProfiles,
+    NewVoiceProfile,
+    CompareVoiceProfiles,
+    VoiceProfile(String),
     NotFound,
 }
 
@@ -63,6 +67,10 @@ impl Route {
             ["sign-in"] => Self::SignIn,
             ["profiles"] => Self::Profiles,
             ["profiles", id] => Self::Profile((*id).to_owned()),
+            ["voice-profiles"] => Self::VoiceProfiles,
+            ["voice-profiles", "new"] => Self::NewVoiceProfile,
+            ["voice-profiles", "compare"] => Self::CompareVoiceProfiles,
+            ["voice-profiles", id] => Self::VoiceProfile((*id).to_owned()),
             _ => Self::NotFound,
         }
     }
@@ -74,6 +82,10 @@ impl Route {
             Self::SignIn => "sign-in".to_owned(),
             Self::Profiles => "profiles".to_owned(),
             Self::Profile(id) => format!("profiles/{}", escape(id)),
+            Self::VoiceProfiles => "voice-profiles".to_owned(),
+            Self::NewVoiceProfile => "voice-profiles/new".to_owned(),
+            Self::CompareVoiceProfiles => "voice-profiles/compare".to_owned(),
+            Self::VoiceProfile(id) => format!("voice-profiles/{}", escape(id)),
         }
     }
 
@@ -84,6 +96,10 @@ impl Route {
             Self::SignIn => "Sign in",
             Self::Profiles => "Calling profiles",
             Self::Profile(_) => "Calling profile",
+            Self::VoiceProfiles => "Voice profiles",
+            Self::NewVoiceProfile => "New voice profile",
+            Self::CompareVoiceProfiles => "Compare voice profiles",
+            Self::VoiceProfile(_) => "Voice profile",
             Self::NotFound => "Page not found",
         }
     }
@@ -92,6 +108,10 @@ impl Route {
     pub fn needs(&self) -> Option<Platform> {
         match self {
             Self::Profiles | Self::Profile(_) => Some(Platform::LivePlatform),
+            Self::VoiceProfiles
+            | Self::NewVoiceProfile
+            | Self::CompareVoiceProfiles
+            | Self::VoiceProfile(_) => Some(Platform::OpenTact),
             Self::Overview | Self::SignIn | Self::NotFound => None,
         }
     }
@@ -200,6 +220,10 @@ mod tests {
             Route::Profiles,
             Route::Profile("d12aa76a-d719-4db9-bf78-7ea8bec1d7b5".into()),
             Route::Profile("odd id/with?marks".into()),
+            Route::VoiceProfiles,
+            Route::NewVoiceProfile,
+            Route::CompareVoiceProfiles,
+            Route::VoiceProfile("d9d46091-0501-486e-b319-a7fa7216fa13".into()),
         ]
     }
 

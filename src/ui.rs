@@ -4,9 +4,11 @@
 pub mod alert;
 pub mod button;
 pub mod code;
+pub mod confirm;
 pub mod copyable;
 pub mod dialog;
 pub mod empty;
+pub mod entry;
 pub mod field;
 pub mod filters;
 pub mod grid;

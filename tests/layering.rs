@@ -93,7 +93,10 @@ fn objection(file: &str, line: &str) -> Option<String> {
     if file.ends_with("/tests.rs") {
         return None;
     }
-    let is_model = file.ends_with("/model.rs") || is_below("profiles") || file == "route.rs";
+    let is_model = file.ends_with("/model.rs")
+        || file.contains("/model/")
+        || is_below("profiles")
+        || file == "route.rs";
     if is_model && line.contains("leptos") {
         return Some("a model is pure".into());
     }

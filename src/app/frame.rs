@@ -202,6 +202,12 @@ fn navigation(is_open: RwSignal<bool>) -> El {
             .value
             .with(|value| value.as_ref().map(|all| all.len().to_string()))
     };
+    let voice_profiles = move || {
+        lists
+            .voice_profiles
+            .value
+            .with(|value| value.as_ref().map(|all| all.len().to_string()))
+    };
     let sessions =
         drawn(move || tagged("div", "nav__foot").children(session.both().map(session_line)));
     el("nav")
@@ -222,6 +228,8 @@ fn navigation(is_open: RwSignal<bool>) -> El {
         .child(navigation_link(Route::Overview, || None))
         .child(tagged("p", "nav__group").text("Operator Connect"))
         .child(navigation_link(Route::Profiles, profiles))
+        .child(tagged("p", "nav__group").text("OpenTACT"))
+        .child(navigation_link(Route::VoiceProfiles, voice_profiles))
         .child(sessions)
 }
 
@@ -230,7 +238,11 @@ fn navigation_link(route: Route, count: impl Fn() -> Option<String> + 'static) -
     let name = route.name();
     let target = route.clone();
     let is_here = move || match (&route, &links.route()) {
-        (Route::Profiles, Route::Profile(_)) => true,
+        (Route::Profiles, Route::Profile(_))
+        | (
+            Route::VoiceProfiles,
+            Route::VoiceProfile(_) | Route::NewVoiceProfile | Route::CompareVoiceProfiles,
+        ) => true,
         (own, here) => own == here,
     };
     let count = drawn(move || match count() {

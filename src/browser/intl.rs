@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, Intl, Object, Reflect};
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 /// A count with the language's separators, such as "61,440".
@@ -19,6 +19,20 @@ pub fn count(count: usize) -> String {
             .get_or_insert_with(|| Intl::NumberFormat::new(&Array::new(), &Object::new()).format());
         call(format, &JsValue::from_f64(count as f64)).unwrap_or_else(|| count.to_string())
     })
+}
+
+/// The decimal mark and the separator of thousands of the browser's language.
+pub fn marks() -> (char, char) {
+    let format = Intl::NumberFormat::new(&Array::new(), &Object::new()).format();
+    let text = call(&format, &JsValue::from_f64(1_234_567.5)).unwrap_or_default();
+    let mut marks = text.chars().filter(|letter| !letter.is_ascii_digit());
+    // Other digits than ours are not typed here either.
+    match (marks.next(), marks.next_back()) {
+        (Some(group), Some(decimal)) if text.starts_with('1') && text.ends_with('5') => {
+            (decimal, group)
+        }
+        _ => ('.', ','),
+    }
 }
 
 /// The time of day, such as "14:02".
@@ -48,6 +62,23 @@ pub fn local_time(milliseconds: f64) -> String {
             ("timeZoneName", "short"),
         ],
     )
+}
+
+/// A time in UTC, as ISO 8601.
+pub fn utc_time(milliseconds: f64) -> String {
+    let date = Date::new(&JsValue::from_f64(milliseconds));
+    if date.get_time().is_nan() {
+        return String::new();
+    }
+    String::from(date.to_iso_string())
+        .replace('T', " ")
+        .replace(".000Z", " UTC")
+        .replace('Z', " UTC")
+}
+
+/// A time that a server wrote, in milliseconds since 1970; `None` when the browser cannot read it.
+pub fn parse_time(text: &str) -> Option<f64> {
+    Some(Date::parse(text)).filter(|milliseconds| !milliseconds.is_nan())
 }
 
 fn format_date(milliseconds: f64, options: &[(&str, &str)]) -> String {

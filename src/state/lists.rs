@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use cordboard_api::Reading;
+use cordboard_api::opentact::voice_profiles::VoiceProfile;
 use leptos::prelude::*;
 
 use super::cached::Cached;
@@ -17,12 +19,17 @@ const FRESH_MILLISECONDS: f64 = 30_000.0;
 pub struct Lists {
     /// With what follows from them, worked out once for every page.
     pub profiles: Cached<Vec<Row>>,
+    pub voice_profiles: Cached<Vec<Reading<VoiceProfile>>>,
+    /// The voice profile that was removed last: it stays at hand to be created anew.
+    pub removed_voice_profile: RwSignal<Option<Arc<VoiceProfile>>>,
 }
 
 impl Lists {
     pub fn new() -> Self {
         Self {
             profiles: Cached::new(),
+            voice_profiles: Cached::new(),
+            removed_voice_profile: RwSignal::new(None),
         }
     }
 
@@ -34,6 +41,8 @@ impl Lists {
     /// Forgets the answers of an environment: on sign-out, and when another one is chosen.
     pub fn clear(self) {
         self.profiles.clear();
+        self.voice_profiles.clear();
+        self.removed_voice_profile.set(None);
     }
 
     /// Reads the calling profiles.
@@ -46,11 +55,30 @@ impl Lists {
 
     /// Reads the calling profiles unless they came a moment ago.
     pub fn want_profiles(self, session: Session) {
-        let loaded_at = self.profiles.loaded_at.get_untracked();
-        if loaded_at.is_none_or(|at| timer::now() - at > FRESH_MILLISECONDS) {
+        if is_old(self.profiles.loaded_at) {
             self.read_profiles(session);
         }
     }
+
+    /// Reads the voice profiles.
+    pub fn read_voice_profiles(self, session: Session) {
+        if let Some(client) = session.opentact() {
+            self.voice_profiles
+                .load(async move { client.voice_profiles().await });
+        }
+    }
+
+    /// Reads the voice profiles unless they came a moment ago.
+    pub fn want_voice_profiles(self, session: Session) {
+        if is_old(self.voice_profiles.loaded_at) {
+            self.read_voice_profiles(session);
+        }
+    }
+}
+
+fn is_old(loaded_at: RwSignal<Option<f64>>) -> bool {
+    let loaded_at = loaded_at.get_untracked();
+    loaded_at.is_none_or(|at| timer::now() - at > FRESH_MILLISECONDS)
 }
 
 pub fn use_lists() -> Lists {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cordboard_api::{self as api, ApiError, BaseUrl, LiveClient, Token};
+use cordboard_api::{self as api, ApiError, BaseUrl, LiveClient, OpentactClient, Token};
 use futures::channel::oneshot;
 use leptos::prelude::*;
 
@@ -333,6 +333,19 @@ impl Session {
             base_url,
             auth,
             connection.channel_id,
+        ))
+    }
+
+    /// The OpenTACT client; `None` while nobody is signed in.
+    pub fn opentact(self) -> Option<OpentactClient<Wire>> {
+        let connection = untrack(|| self.connection(Platform::OpenTact));
+        let paths = untrack(|| self.environment()).open_tact?.paths;
+        let (base_url, auth) = (connection.base_url()?, connection.api_auth()?);
+        Some(OpentactClient::new(
+            Wire::of(connection),
+            base_url,
+            auth,
+            paths,
         ))
     }
 

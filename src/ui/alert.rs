@@ -62,6 +62,7 @@ impl Alert {
         } = self;
         let shown = match notice.tone {
             Tone::Critical => Lamp::Critical,
+            Tone::Warning => Lamp::Warning,
             Tone::Positive => Lamp::Done,
         };
         let text = notice.as_text();

@@ -43,6 +43,11 @@ impl Button {
         self.with("button--primary")
     }
 
+    /// What cannot be taken back: red words and edge, never filled.
+    pub fn danger(self) -> Self {
+        self.with("button--danger")
+    }
+
     /// Tools and Cancel.
     pub fn quiet(self) -> Self {
         self.with("button--quiet")

@@ -4,6 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     Critical,
+    Warning,
     Positive,
 }
 
@@ -11,6 +12,7 @@ impl Tone {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Critical => "critical",
+            Self::Warning => "warning",
             Self::Positive => "positive",
         }
     }

@@ -1,0 +1,25 @@
+//! Voice profiles: what outbound calls may cost, and whether they are recorded.
+//!
+//! `/voice-profiles` lists them with their spend guard, `/voice-profiles/{uuid}` is the form of one,
+//! `/voice-profiles/new` makes another. Vendor calls: the page "Voice Profile" of OpenTACT.
+
+mod compare_page;
+mod detail_page;
+mod fields;
+mod form;
+mod list_page;
+mod model;
+mod removal;
+mod saving;
+mod side;
+mod users;
+
+pub use compare_page::compare_page;
+pub use detail_page::{detail_page, new_page};
+pub use list_page::list_page;
+
+/// How the browser's language writes numbers.
+fn marks() -> model::decimal::Marks {
+    let (decimal, group) = crate::browser::intl::marks();
+    model::decimal::Marks { decimal, group }
+}

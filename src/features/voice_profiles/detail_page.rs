@@ -1,0 +1,270 @@
+//! `/voice-profiles/{uuid}` and `/voice-profiles/new`: the form, and what it leads to.
+
+use cordboard_api::Reading;
+use cordboard_api::opentact::voice_profiles::{Field, VoiceProfile, VoiceProfileId};
+use leptos::prelude::*;
+
+use super::fields::{meanwhile, parts, summary};
+use super::form::Form;
+use super::model::draft::Draft;
+use super::removal::{self, RESTORE};
+use super::saving::{press, send};
+use super::side::{facts, guard_panel, request_panel};
+use super::users::{self, Kind};
+use crate::browser::dom::{El, Text, drawn, el, follow, nothing, several, tagged, when};
+use crate::route::{Platform, Query, Route};
+use crate::state::cached::Cached;
+use crate::state::links::use_links;
+use crate::state::lists::use_lists;
+use crate::state::session::use_session;
+use crate::state::title;
+use crate::ui::alert::Alert;
+use crate::ui::button::Button;
+use crate::ui::confirm::confirm;
+use crate::ui::empty::empty;
+use crate::ui::skeleton::skeleton;
+
+/// The parameter of `/voice-profiles/new` that names the profile to copy.
+const FROM: &str = "from";
+
+pub fn detail_page(id: impl Fn() -> String + 'static) -> El {
+    drawn(move || {
+        let id = id();
+        untrack(|| match VoiceProfileId::parse(&id) {
+            Some(id) => one(id),
+            None => nothing(),
+        })
+    })
+}
+
+fn one(id: VoiceProfileId) -> El {
+    let (session, lists) = (use_session(), use_lists());
+    lists.voice_profiles.read_by_page();
+    lists.want_voice_profiles(session);
+    let form = Form::new(false);
+    let loaded: Cached<VoiceProfile> = Cached::new();
+    loaded.read_by_page();
+    let read = {
+        let id = id.clone();
+        move || {
+            if let Some(client) = session.opentact() {
+                let id = id.clone();
+                loaded.load(async move { client.voice_profile(&id).await });
+            }
+        }
+    };
+    read();
+    follow(move || {
+        if let Some(profile) = loaded.value.get() {
+            untrack(|| form.begin(profile));
+        }
+    });
+    let has_base = move || form.state.with(|state| state.base.is_some());
+    let users = users::Lists::read(&id);
+    let is_deleting = RwSignal::new(false);
+    let trouble = drawn(move || match loaded.error.get() {
+        None => nothing(),
+        Some(error) => {
+            let what = "The voice profile could not be read";
+            let alert = Alert::new(session.explain(what, Platform::OpenTact, &error))
+                .link(session.way_on(Platform::OpenTact, &error))
+                .try_again(read.clone())
+                .close(move || loaded.error.set(None));
+            tagged("div", "page__alert").child(alert.draw())
+        }
+    });
+    let body = move || {
+        let id = || id.clone();
+        let main = tagged("div", "stack")
+            .child(draw_form(form))
+            .child(users::section(users, Kind::SipConnections, id()))
+            .child(users::section(users, Kind::ControlApps, id()));
+        let side = tagged("div", "stack")
+            .child(guard_panel(form))
+            .child(request_panel(form))
+            .child(facts(form));
+        tagged("div", "columns columns--form")
+            .child(main)
+            .child(side)
+    };
+    several([
+        head(form, is_deleting),
+        trouble,
+        when(move || loaded.is_slow.get() && !has_base(), skeleton),
+        when(has_base, body),
+        removal::dialog(form, users, is_deleting),
+    ])
+}
+
+fn head(form: Form, is_deleting: RwSignal<bool>) -> El {
+    let (session, links) = (use_session(), use_links());
+    let name = Memo::new(move |_| {
+        let base = form.state.with(|state| state.base.clone());
+        base.map_or_else(
+            || "Voice profile".to_owned(),
+            |base| {
+                let has_name = !base.name.trim().is_empty();
+                if has_name {
+                    base.name.clone()
+                } else {
+                    base.uuid.as_str().to_owned()
+                }
+            },
+        )
+    });
+    follow(move || {
+        let name = name.get();
+        untrack(|| title::set(&name, session));
+    });
+    let tools = drawn(move || {
+        let Some(uuid) = form
+            .state
+            .with(|state| Some(state.base.as_ref()?.uuid.as_str().to_owned()))
+        else {
+            return nothing();
+        };
+        let link = |label: &str, route: Route, name: &str| {
+            let query = Query::default().with(name, &[&uuid]);
+            Button::new(label)
+                .quiet()
+                .small()
+                .link(&links.to_with(&route, query))
+        };
+        let compare = link("Compare", Route::CompareVoiceProfiles, "a");
+        if session.environment().read_only {
+            return compare;
+        }
+        several([
+            compare,
+            link("Duplicate", Route::NewVoiceProfile, FROM),
+            Button::new("Delete voice profile")
+                .danger()
+                .small()
+                .on_press(move || is_deleting.set(true)),
+        ])
+    });
+    tagged("div", "page__head")
+        .child(crumb())
+        .child(
+            tagged("div", "page__title").child(
+                el("h1")
+                    .attr("tabindex", "-1")
+                    .text(Text::of(move || name.get())),
+            ),
+        )
+        .child(tagged("div", "page__tools").child(tools))
+}
+
+fn crumb() -> El {
+    let all = el("a")
+        .attr("href", &use_links().to(&Route::VoiceProfiles))
+        .text("All voice profiles");
+    tagged("p", "crumb").child(all)
+}
+
+/// The form with its messages and buttons.
+fn draw_form(form: Form) -> El {
+    let (session, links) = (use_session(), use_links());
+    let is_read_only = session.environment().read_only;
+    let notice = drawn(move || match form.notice.get() {
+        Some(notice) => Alert::new(notice)
+            .close(move || form.notice.set(None))
+            .draw(),
+        None => nothing(),
+    });
+    let label = move || match (form.is_new, form.is_busy.get()) {
+        (true, false) => "Create voice profile".to_owned(),
+        (true, true) => "Creating…".to_owned(),
+        (false, false) => "Save changes".to_owned(),
+        (false, true) => "Saving…".to_owned(),
+    };
+    let said = tagged("span", "second")
+        .attr("role", "status")
+        .text(form.said);
+    let foot = if is_read_only {
+        tagged("p", "quiet").text("This environment is read only.")
+    } else {
+        let cancel = form.is_new.then(|| {
+            Button::new("Cancel")
+                .quiet()
+                .link(&links.to(&Route::VoiceProfiles))
+        });
+        tagged("div", "form__foot")
+            .child(
+                Button::new(Text::of(label))
+                    .primary()
+                    .submit(move || form.is_busy.get()),
+            )
+            .maybe(cancel)
+            .child(said)
+    };
+    let name = if form.is_new {
+        "New voice profile"
+    } else {
+        "Voice profile"
+    };
+    let drawn = tagged("form", "form")
+        .attr("aria-label", name)
+        .attr("novalidate", "")
+        .on("submit", move |event| {
+            event.prevent();
+            press(form, links);
+        })
+        .child(notice)
+        .child(meanwhile(form))
+        .child(summary(form))
+        .children(parts(form, is_read_only))
+        .child(foot);
+    several([drawn, confirm(form.question, move || send(form, links))])
+}
+
+pub fn new_page() -> El {
+    let (session, lists, links) = (use_session(), use_lists(), use_links());
+    let title = tagged("div", "page__title")
+        .child(el("h1").attr("tabindex", "-1").text("New voice profile"));
+    let head = tagged("div", "page__head").child(crumb()).child(title);
+    if session.environment().read_only {
+        let why = "Nothing can be created in an environment that is read only.";
+        return several([head, empty("This environment is read only", why)]);
+    }
+    // For the prefixes that are taken, and for the ids from before.
+    lists.voice_profiles.read_by_page();
+    lists.want_voice_profiles(session);
+    let form = Form::new(true);
+    let marks = form.marks;
+    if links.parameter(RESTORE).get_untracked() == "1"
+        && let Some(removed) = lists.removed_voice_profile.get_untracked()
+    {
+        form.state
+            .update(|state| state.draft = Draft::of(&removed, marks));
+    }
+    let from = links.parameter(FROM).get_untracked();
+    let is_taken = StoredValue::new(from.is_empty());
+    follow(move || {
+        let all = lists.voice_profiles.value.get();
+        let Some(all) = all.filter(|_| !is_taken.get_value()) else {
+            return;
+        };
+        let profiles = all.iter().filter_map(Reading::read);
+        if let Some(own) = profiles.into_iter().find(|own| own.uuid.as_str() == from) {
+            is_taken.set_value(true);
+            untrack(|| copy_of(form, own));
+        }
+    });
+    let side = tagged("div", "stack")
+        .child(guard_panel(form))
+        .child(request_panel(form));
+    let columns = tagged("div", "columns columns--form")
+        .child(tagged("div", "stack").child(draw_form(form)))
+        .child(side);
+    several([head, columns])
+}
+
+/// A duplicate has a name and a tech prefix of its own.
+fn copy_of(form: Form, own: &VoiceProfile) {
+    let prefix = form.next_free().map(|next| next.to_string());
+    let mut draft = Draft::of(own, form.marks);
+    draft.set(Field::Name, &format!("Copy of {}", own.name));
+    draft.set(Field::TechPrefix, &prefix.unwrap_or_default());
+    form.state.update(|state| state.draft = draft);
+}

@@ -1,0 +1,363 @@
+//! `/voice-profiles`: the list with its spend guard.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use cordboard_api::Reading;
+use leptos::prelude::*;
+
+use super::marks;
+use super::model::rows::{self, COLUMNS, Row};
+use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when, words as plain};
+use crate::browser::intl;
+use crate::export::{self, Format, Sheet};
+use crate::route::{Platform, Route};
+use crate::state::links::{Links, use_links};
+use crate::state::list_state::{ListState, ShownColumns};
+use crate::state::lists::use_lists;
+use crate::state::session::use_session;
+use crate::ui::alert::Alert;
+use crate::ui::button::Button;
+use crate::ui::empty::empty;
+use crate::ui::filters::search;
+use crate::ui::grid::{Column, Grid};
+use crate::ui::icon::Icon;
+use crate::ui::lamp::{Lamp, lamp, signal};
+use crate::ui::menu::menu_button;
+use crate::ui::name::name_link;
+use crate::ui::skeleton::skeleton;
+
+const fn column(id: &'static str, label: &'static str, class: &'static str) -> Column {
+    Column { id, label, class }
+}
+
+const ALL_COLUMNS: [Column; 12] = [
+    column("name", "Name", "w-name card-lead"),
+    column("guard", "Spend guard", "w-guard card-full"),
+    column("prefix", "Tech prefix", "w-prefix card-sub"),
+    column("channels", "Channel limit", "w-channels num card-hide"),
+    column("rate", "Max rate", "w-rate num card-hide"),
+    column("daily", "Daily spend limit", "w-daily num card-hide"),
+    column("highest", "Highest a day", "w-highest num card-hide"),
+    column("record", "Recording", "w-record card-sub"),
+    column("format", "File format", "w-format card-hide"),
+    column("tracks", "Tracks", "w-tracks card-hide"),
+    column("modified", "Modified", "w-modified card-hide"),
+    column("id", "Profile id", "w-id card-hide"),
+];
+/// Ids are for copying, not for reading: shown on demand.
+const HIDDEN_AT_FIRST: [&str; 1] = ["id"];
+
+/// The list as it is asked for.
+#[derive(Clone, Copy)]
+struct Page {
+    list: ListState,
+    all: Memo<Arc<Vec<Row>>>,
+    chosen: Memo<Arc<Vec<usize>>>,
+    columns: ShownColumns,
+    links: Links,
+}
+
+pub fn list_page() -> El {
+    let session = use_session();
+    let lists = use_lists();
+    lists.voice_profiles.read_by_page();
+    lists.want_voice_profiles(session);
+
+    let all = Memo::new_with_compare(
+        move |_| {
+            let value = lists.voice_profiles.value.get();
+            Arc::new(value.map_or_else(Vec::new, |all| rows::rows(&all, marks())))
+        },
+        |_, _| true,
+    );
+    let list = ListState::new("name", &COLUMNS, &[]);
+    let chosen = Memo::new(move |_| {
+        let sort = list.sort();
+        let all = all.get();
+        Arc::new(rows::select(
+            &all,
+            &list.search(),
+            &sort.column,
+            sort.is_descending,
+        ))
+    });
+    let columns = ShownColumns::new("voice-profiles", &ALL_COLUMNS, &HIDDEN_AT_FIRST);
+    let page = Page {
+        list,
+        all,
+        chosen,
+        columns,
+        links: use_links(),
+    };
+    let trouble = drawn(move || match lists.voice_profiles.error.get() {
+        None => nothing(),
+        Some(error) => {
+            let what = "Voice profiles could not be read";
+            let mut notice = session.explain(what, Platform::OpenTact, &error);
+            if let Some(at) = lists.voice_profiles.loaded_at.get_untracked() {
+                let since = intl::time_of_day(at);
+                notice.advice = format!("{} The rows below are from {since}.", notice.advice);
+            }
+            let alert = Alert::new(notice)
+                .link(session.way_on(Platform::OpenTact, &error))
+                .try_again(move || lists.read_voice_profiles(session))
+                .close(move || lists.voice_profiles.error.set(None));
+            tagged("div", "page__alert").child(alert.draw())
+        }
+    });
+    several([
+        page.head(),
+        page.filters(),
+        trouble,
+        super::removal::at_hand(),
+        page.body(),
+    ])
+}
+
+impl Page {
+    fn status(self) -> String {
+        let (shown, total) = (
+            self.chosen.with(|chosen| chosen.len()),
+            self.all.with(|all| all.len()),
+        );
+        let noun = if total == 1 {
+            "voice profile"
+        } else {
+            "voice profiles"
+        };
+        if use_lists().voice_profiles.value.with(Option::is_none) {
+            String::new()
+        } else if self.list.search().trim().is_empty() {
+            format!("{} {noun}", intl::count(total))
+        } else {
+            format!("{} of {} {noun}", intl::count(shown), intl::count(total))
+        }
+    }
+
+    fn head(self) -> El {
+        let (session, lists, links) = (use_session(), use_lists(), self.links);
+        let status = tagged("span", "page__status")
+            .attr("role", "status")
+            .text(Text::of(move || self.status()));
+        let title = tagged("div", "page__title")
+            .child(el("h1").attr("tabindex", "-1").text("Voice profiles"))
+            .child(status);
+        let refresh = Button::new("Refresh")
+            .quiet()
+            .small()
+            .icon(Icon::Refresh)
+            .on_press_unless(
+                move || lists.voice_profiles.is_loading.get(),
+                move || lists.read_voice_profiles(session),
+            );
+        let columns = self.columns;
+        let chooser = menu_button(
+            "Columns",
+            Icon::Columns,
+            "Shown columns",
+            move || columns.items(),
+            move |id| columns.toggle(id),
+        );
+        let note = move || {
+            let count = self.chosen.with(|chosen| chosen.len());
+            format!("{} rows, as filtered and sorted", intl::count(count))
+        };
+        let export = menu_button(
+            "Export",
+            Icon::Export,
+            Text::of(note),
+            export::items,
+            move |id| {
+                let (all, chosen) = (self.all.get_untracked(), self.chosen.get_untracked());
+                let shown: Vec<&Row> = chosen.iter().map(|index| &all[*index]).collect();
+                export::save(Format::of(id), sheet(&shown, &untrack(|| columns.shown())));
+            },
+        );
+        let compare = Button::new("Compare")
+            .quiet()
+            .small()
+            .link(&links.to(&Route::CompareVoiceProfiles));
+        let new = (!session.environment().read_only).then(|| {
+            Button::new("New voice profile")
+                .primary()
+                .small()
+                .link(&links.to(&Route::NewVoiceProfile))
+        });
+        let tools = tagged("div", "page__tools")
+            .children([refresh, chooser, export, compare])
+            .maybe(new);
+        tagged("div", "page__head").child(title).child(tools)
+    }
+
+    fn filters(self) -> El {
+        let list = self.list;
+        let clear = Button::new("Clear filters")
+            .quiet()
+            .on_press(move || list.clear());
+        let clear = el("span")
+            .word_of("class", move || {
+                if list.search().is_empty() {
+                    "only-wide"
+                } else {
+                    ""
+                }
+            })
+            .child(clear);
+        tagged("div", "filters")
+            .child(search(
+                "Name, prefix, id, no daily limit",
+                move || list.typed.get(),
+                move |text| list.type_search(text),
+            ))
+            .child(clear)
+    }
+
+    fn body(self) -> El {
+        let Self {
+            list,
+            all,
+            chosen,
+            columns,
+            links,
+        } = self;
+        let profiles = use_lists().voice_profiles;
+        let has_answer = move || profiles.value.with(Option::is_some);
+        let is_all_empty = move || all.with(|all| all.is_empty());
+        let is_empty = move || chosen.with(|chosen| chosen.is_empty());
+        let grid = Grid {
+            label: "Voice profiles",
+            class: "grid--voice grid--cards",
+            columns: Rc::new(move || columns.shown()),
+            count: Rc::new(move || {
+                all.track();
+                chosen.with(|chosen| chosen.len())
+            }),
+            // The answer's address tells rows of one answer from those of the next.
+            key: Rc::new(move |position| {
+                let answer = all.with_untracked(|all| Arc::as_ptr(all) as usize);
+                let index = chosen.with_untracked(|chosen| chosen.get(position).copied());
+                ((answer as u64) << 20) ^ index.unwrap_or_default() as u64
+            }),
+            cell: Rc::new(move |position, column| {
+                let index = chosen.with_untracked(|chosen| chosen.get(position).copied());
+                all.with_untracked(|all| {
+                    let row = index.and_then(|index| all.get(index));
+                    row.map_or_else(nothing, |row| draw_cell(row, column, links))
+                })
+            }),
+            sort: Rc::new(move || list.sort()),
+            on_sort: Rc::new(move |column| list.press_sort(column)),
+            selected: Rc::new(|| None),
+        };
+        several([
+            when(move || profiles.is_slow.get() && !has_answer(), skeleton),
+            when(
+                move || has_answer() && is_all_empty(),
+                || empty("No voice profiles", "The account has none yet."),
+            ),
+            when(
+                move || !is_all_empty() && is_empty(),
+                move || {
+                    let all = Button::new("Show all voice profiles").on_press(move || list.clear());
+                    empty("No voice profile matches", Text::of(move || list.why())).child(all)
+                },
+            ),
+            tagged("div", "grid-holder")
+                .flag_of("hidden", is_empty)
+                .child(grid.draw()),
+        ])
+    }
+}
+
+fn draw_cell(row: &Row, column: &str, links: Links) -> El {
+    let profile = match (&row.content, column) {
+        (Reading::Read(profile), _) => profile,
+        (Reading::Unreadable { path, .. }, "name") => {
+            return tagged("span", "mono").text(path.as_str());
+        }
+        (Reading::Unreadable { problem, .. }, "guard") => {
+            return signal(Lamp::Warning, &format!("Could not be read: {problem}"), 0);
+        }
+        (Reading::Unreadable { .. }, _) => return nothing(),
+    };
+    let value = row.value(column);
+    match (column, value) {
+        ("name", value) => {
+            let name = value.unwrap_or_else(|| profile.uuid.as_str().to_owned());
+            let href = untrack(|| links.to(&Route::VoiceProfile(profile.uuid.as_str().to_owned())));
+            name_link(&href, &name).attr("tabindex", "-1")
+        }
+        ("guard", _) => match row.warnings().as_slice() {
+            [] => signal(Lamp::Ok, "Bounded", 0),
+            [first, rest @ ..] => {
+                let all: Vec<&str> = row.guard.warnings().map(|own| own.title.as_str()).collect();
+                signal(Lamp::Warning, &first.title, rest.len()).attr("title", &all.join(", "))
+            }
+        },
+        ("highest", None) => tagged("span", "quiet").text("Not bounded"),
+        (_, None) => tagged("span", "quiet").text("Not stated"),
+        ("modified", Some(value)) => modified(&value),
+        ("id" | "prefix", Some(value)) => tagged("span", "mono cut").text(value),
+        ("channels" | "rate" | "daily", Some(value)) => {
+            let text = rows::shown(column, &value, marks());
+            if value.bytes().all(|byte| matches!(byte, b'0' | b'.')) {
+                let why = "Meaning not documented";
+                plain_with_lamp(&text, why)
+            } else {
+                plain(&text)
+            }
+        }
+        (_, Some(value)) => {
+            let text = rows::shown(column, &value, marks());
+            tagged("span", "cut")
+                .attr("title", &text)
+                .text(text.as_str())
+        }
+    }
+}
+
+/// "0" never stands alone: nobody knows what it means.
+fn plain_with_lamp(text: &str, why: &str) -> El {
+    tagged("span", "signal")
+        .attr("title", why)
+        .child(lamp(Lamp::Warning))
+        .child(el("span").text(text))
+        .child(tagged("span", "hidden-text").text(format!(", {}", why.to_lowercase())))
+}
+
+fn modified(text: &str) -> El {
+    match intl::parse_time(text) {
+        Some(at) => tagged("span", "cut")
+            .attr("title", &intl::utc_time(at))
+            .text(intl::day(at)),
+        None => tagged("span", "cut").text(text),
+    }
+}
+
+/// What an export writes: wire values, one line a profile.
+fn sheet(rows: &[&Row], columns: &[Column]) -> Sheet {
+    let text = |row: &Row, column: &str| match &row.content {
+        Reading::Read(_) => row.value(column).unwrap_or_default(),
+        Reading::Unreadable { path, .. } if column == "name" => path.clone(),
+        Reading::Unreadable { .. } => String::new(),
+    };
+    Sheet {
+        name: "voice-profiles".to_owned(),
+        columns: columns
+            .iter()
+            .map(|column| column.label.to_owned())
+            .collect(),
+        rows: rows
+            .iter()
+            .map(|row| columns.iter().map(|column| text(row, column.id)).collect())
+            .collect(),
+        as_returned: rows
+            .iter()
+            .map(|row| match &row.content {
+                Reading::Read(profile) => profile.raw.clone(),
+                Reading::Unreadable { raw, .. } => raw.clone(),
+            })
+            .collect(),
+    }
+}
