@@ -68,6 +68,12 @@ impl Lists {
         }
     }
 
+    /// Lets the next page read the voice profiles: a reading that begins here would end with the
+    /// page that is left.
+    pub fn outdate_voice_profiles(self) {
+        self.voice_profiles.loaded_at.set(None);
+    }
+
     /// Reads the voice profiles unless they came a moment ago.
     pub fn want_voice_profiles(self, session: Session) {
         if is_old(self.voice_profiles.loaded_at) {

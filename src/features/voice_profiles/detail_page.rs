@@ -206,6 +206,13 @@ fn draw_form(form: Form) -> El {
     let drawn = tagged("form", "form")
         .attr("aria-label", name)
         .attr("novalidate", "")
+        // A field that is left may show a fault, which moves a button away under the pointer that
+        // presses it: the field keeps the focus until the press is over.
+        .on("mousedown", |event| {
+            if event.within("button").is_some() {
+                event.prevent();
+            }
+        })
         .on("submit", move |event| {
             event.prevent();
             press(form, links);

@@ -177,7 +177,7 @@ fn remove(
         match outcome {
             Ok(()) => {
                 form.lists.removed_voice_profile.set(Some(base));
-                form.lists.read_voice_profiles(form.session);
+                form.lists.outdate_voice_profiles();
                 links.go(&Route::VoiceProfiles);
             }
             Err(error) => {

@@ -197,7 +197,7 @@ async fn find_lost(
 
 fn open(form: Form, links: Links, id: &VoiceProfileId) {
     form.lists.removed_voice_profile.set(None);
-    form.lists.read_voice_profiles(form.session);
+    form.lists.outdate_voice_profiles();
     links.go(&Route::VoiceProfile(id.as_str().to_owned()));
 }
 
