@@ -156,6 +156,14 @@ fn page() -> El {
             element::focus_first("h1");
         });
     });
+    // A page that is being left still reads it once more.
+    let id = move || {
+        if let Route::Profile(id) | Route::VoiceProfile(id) = links.route() {
+            id
+        } else {
+            String::new()
+        }
+    };
     drawn(move || {
         let screen = screen.get();
         untrack(|| match screen {
@@ -163,21 +171,11 @@ fn page() -> El {
             Some(Screen::Overview) => overview_page(),
             Some(Screen::SignIn) => sign_in_page(),
             Some(Screen::Profiles) => list_page(),
-            Some(Screen::Profile) => detail_page(move || match links.route() {
-                Route::Profile(id) => id,
-                Route::Overview | Route::SignIn | Route::Profiles | Route::NotFound => {
-                    String::new()
-                }
-            }),
+            Some(Screen::Profile) => detail_page(id),
             Some(Screen::VoiceProfiles) => voice_profiles::list_page(),
             Some(Screen::NewVoiceProfile) => voice_profiles::new_page(),
             Some(Screen::CompareVoiceProfiles) => voice_profiles::compare_page(),
-            Some(Screen::VoiceProfile) => {
-                voice_profiles::detail_page(move || match links.route() {
-                    Route::VoiceProfile(id) => id,
-                    _ => String::new(),
-                })
-            }
+            Some(Screen::VoiceProfile) => voice_profiles::detail_page(id),
             Some(Screen::NotConfigured(platform)) => without_page(
                 links.route().name(),
                 &format!("{} is not configured", platform.name()),

@@ -5,7 +5,7 @@ use cordboard_api::opentact::voice_profiles::{Field, VoiceProfile, VoiceProfileI
 use leptos::prelude::*;
 
 use super::fields::{meanwhile, parts, summary};
-use super::form::Form;
+use super::form::{Form, State};
 use super::model::draft::Draft;
 use super::removal::{self, RESTORE};
 use super::saving::{press, send};
@@ -116,13 +116,16 @@ fn head(form: Form, is_deleting: RwSignal<bool>) -> El {
         let name = name.get();
         untrack(|| title::set(&name, session));
     });
+    // Typing leaves the buttons alone: one that is drawn anew under the pointer misses its press.
+    let uuid = Memo::new(move |_| {
+        let own = |state: &State| Some(state.base.as_ref()?.uuid.as_str().to_owned());
+        form.state.with(own).unwrap_or_default()
+    });
     let tools = drawn(move || {
-        let Some(uuid) = form
-            .state
-            .with(|state| Some(state.base.as_ref()?.uuid.as_str().to_owned()))
-        else {
+        let uuid = uuid.get();
+        if uuid.is_empty() {
             return nothing();
-        };
+        }
         let link = |label: &str, route: Route, name: &str| {
             let query = Query::default().with(name, &[&uuid]);
             Button::new(label)

@@ -102,28 +102,33 @@ fn hint(form: Form, field: Field) -> String {
     if form.state.with(|state| state.draft.is_cleared(field)) {
         return "Sent as null.".to_owned();
     }
-    let text = form.text(field);
-    match field {
-        Field::ChannelLimit | Field::MaxRate | Field::DailySpendLimit => {
-            let is_new = before(form, field).as_deref() != Some(&text);
-            match read(&text, form.marks) {
-                Ok(sent) if is_new && sent != text.trim() => {
-                    return format!("Read as {sent} and sent so.");
-                }
-                _ => {}
-            }
-            match field {
-                Field::ChannelLimit => "Calls at a time. One call is one channel.".to_owned(),
-                Field::MaxRate => "Per what is not documented.".to_owned(),
-                _ => "The API names no currency.".to_owned(),
-            }
+    let words = match field {
+        Field::ChannelLimit => "Calls at a time. One call is one channel.",
+        Field::MaxRate => "Per what is not documented.",
+        Field::DailySpendLimit => "The API names no currency.",
+        Field::TechPrefix => {
+            return form.next_free().map_or_else(
+                || "Six digits.".to_owned(),
+                |next| format!("Six digits. Next free is {next}."),
+            );
         }
-        Field::TechPrefix => match form.next_free() {
-            Some(next) => format!("Six digits. Next free is {next}."),
-            None => "Six digits.".to_owned(),
-        },
-        _ => String::new(),
+        Field::Name | Field::RecordCalls | Field::FileFormat | Field::AudioTrackType => "",
+    };
+    reading(form, field).unwrap_or_else(|| words.to_owned())
+}
+
+/// How a limit was read, where that is not how it was typed.
+fn reading(form: Form, field: Field) -> Option<String> {
+    if !matches!(
+        field,
+        Field::ChannelLimit | Field::MaxRate | Field::DailySpendLimit
+    ) {
+        return None;
     }
+    let text = form.text(field);
+    let sent = read(&text, form.marks).ok()?;
+    let is_new = before(form, field).as_deref() != Some(&text);
+    (is_new && sent != text.trim()).then(|| format!("Read as {sent} and sent so."))
 }
 
 fn text(form: Form, field: Field, keys: Keys, is_read_only: bool) -> El {

@@ -50,8 +50,7 @@ pub struct Form {
     /// again.
     pub lost: StoredValue<Option<Draft>>,
     pub marks: Marks,
-    pub session: Session,
-    pub lists: Lists,
+    around: StoredValue<(Session, Lists)>,
 }
 
 fn bit(field: Field) -> u32 {
@@ -89,9 +88,16 @@ impl Form {
             question: RwSignal::new(None),
             lost: StoredValue::new(None),
             marks: super::marks(),
-            session: use_session(),
-            lists: use_lists(),
+            around: StoredValue::new((use_session(), use_lists())),
         }
+    }
+
+    pub fn session(self) -> Session {
+        self.around.get_value().0
+    }
+
+    pub fn lists(self) -> Lists {
+        self.around.get_value().1
     }
 
     pub fn text(self, field: Field) -> String {
@@ -227,7 +233,7 @@ impl Form {
 
     /// The next tech prefix that no profile of the list has.
     pub fn next_free(self) -> Option<u32> {
-        self.lists.voice_profiles.value.with(|all| {
+        self.lists().voice_profiles.value.with(|all| {
             let all = all.as_ref()?;
             let taken = all.iter().filter_map(Reading::read);
             next_free(taken.filter_map(|own| Some(own.tech_prefix.as_ref()?.to_string())))
@@ -263,7 +269,7 @@ impl Form {
                     .is_ok()
             })
         });
-        let sharing = self.lists.voice_profiles.value.with(|all| {
+        let sharing = self.lists().voice_profiles.value.with(|all| {
             let (all, prefix) = (all.as_ref()?, prefix.as_deref()?);
             Some(rows::sharing(all, own.as_deref(), prefix))
         });

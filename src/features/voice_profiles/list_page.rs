@@ -7,6 +7,7 @@ use cordboard_api::Reading;
 use leptos::prelude::*;
 
 use super::marks;
+use super::model::decimal::written;
 use super::model::rows::{self, COLUMNS, Row};
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when, words as plain};
 use crate::browser::intl;
@@ -45,8 +46,8 @@ const ALL_COLUMNS: [Column; 12] = [
     column("modified", "Modified", "w-modified card-hide"),
     column("id", "Profile id", "w-id card-hide"),
 ];
-/// Ids are for copying, not for reading: shown on demand.
-const HIDDEN_AT_FIRST: [&str; 1] = ["id"];
+/// Ids are for copying, not for reading; the highest spend stands beside the spend guard.
+const HIDDEN_AT_FIRST: [&str; 2] = ["highest", "id"];
 
 /// The list as it is asked for.
 #[derive(Clone, Copy)]
@@ -288,13 +289,7 @@ fn draw_cell(row: &Row, column: &str, links: Links) -> El {
             let href = untrack(|| links.to(&Route::VoiceProfile(profile.uuid.as_str().to_owned())));
             name_link(&href, &name).attr("tabindex", "-1")
         }
-        ("guard", _) => match row.warnings().as_slice() {
-            [] => signal(Lamp::Ok, "Bounded", 0),
-            [first, rest @ ..] => {
-                let all: Vec<&str> = row.guard.warnings().map(|own| own.title.as_str()).collect();
-                signal(Lamp::Warning, &first.title, rest.len()).attr("title", &all.join(", "))
-            }
-        },
+        ("guard", _) => guard_cell(row),
         ("highest", None) => tagged("span", "quiet").text("Not bounded"),
         (_, None) => tagged("span", "quiet").text("Not stated"),
         ("modified", Some(value)) => modified(&value),
@@ -315,6 +310,24 @@ fn draw_cell(row: &Row, column: &str, links: Links) -> El {
                 .text(text.as_str())
         }
     }
+}
+
+/// The first warning, how many more there are, and the highest possible spend of a day.
+fn guard_cell(row: &Row) -> El {
+    let said = match row.warnings().as_slice() {
+        [] => signal(Lamp::Ok, "Bounded", 0),
+        [first, rest @ ..] => {
+            let all: Vec<&str> = row.guard.warnings().map(|own| own.title.as_str()).collect();
+            signal(Lamp::Warning, &first.title, rest.len()).attr("title", &all.join(", "))
+        }
+    };
+    let highest = row.guard.highest.as_ref().map(|highest| {
+        tagged("span", "guard__most")
+            .attr("title", "Highest possible spend a day")
+            .text(format!("≤ {}", written(&highest.plain(), marks())))
+            .child(tagged("span", "hidden-text").text(" a day"))
+    });
+    tagged("span", "guard__cell").child(said).maybe(highest)
 }
 
 /// "0" never stands alone: nobody knows what it means.

@@ -91,7 +91,7 @@ fn draw(
         Some(notice) => Alert::new(notice).draw(),
         None => nothing(),
     });
-    let where_ = untrack(|| form.session.environment()).name;
+    let where_ = untrack(|| form.session().environment()).name;
     let body = tagged("div", "dialog__body")
         .child(trouble)
         .child(el("p").text(format!(
@@ -157,7 +157,7 @@ fn remove(
     is_busy: RwSignal<bool>,
     links: Links,
 ) {
-    let Some(client) = form.session.opentact() else {
+    let Some(client) = form.session().opentact() else {
         return;
     };
     is_busy.set(true);
@@ -176,13 +176,13 @@ fn remove(
         is_busy.try_set(false);
         match outcome {
             Ok(()) => {
-                form.lists.removed_voice_profile.set(Some(base));
-                form.lists.outdate_voice_profiles();
+                form.lists().removed_voice_profile.set(Some(base));
+                form.lists().outdate_voice_profiles();
                 links.go(&Route::VoiceProfiles);
             }
             Err(error) => {
                 let what = "The voice profile was not deleted";
-                let mut said = form.session.explain(what, Platform::OpenTact, &error);
+                let mut said = form.session().explain(what, Platform::OpenTact, &error);
                 if is_lost(&error) {
                     "Whether it was deleted is not known; it could still be read, or not be read at all. Look at the list before trying again."
                         .clone_into(&mut said.advice);

@@ -35,7 +35,7 @@ pub fn press(form: Form, links: Links) {
             .set("Nothing has changed: nothing was sent.".to_owned());
         return;
     }
-    let environment = untrack(|| form.session.environment());
+    let environment = untrack(|| form.session().environment());
     if environment.kind != Kind::Production {
         send(form, links);
         return;
@@ -66,7 +66,7 @@ fn changes_nothing(form: Form) -> bool {
 
 /// Sends the form as it stands.
 pub fn send(form: Form, links: Links) {
-    let Some(client) = form.session.opentact() else {
+    let Some(client) = form.session().opentact() else {
         return;
     };
     form.is_busy.set(true);
@@ -86,8 +86,11 @@ pub fn is_lost(error: &ApiError) -> bool {
 }
 
 fn fail(form: Form, what: &str, error: &ApiError) {
-    form.notice
-        .set(Some(form.session.explain(what, Platform::OpenTact, error)));
+    form.notice.set(Some(form.session().explain(
+        what,
+        Platform::OpenTact,
+        error,
+    )));
     if let ApiError::Refused(refusal) = error
         && !refusal.fields.is_empty()
     {
@@ -97,7 +100,7 @@ fn fail(form: Form, what: &str, error: &ApiError) {
 }
 
 fn tell(form: Form, tone: Tone, what: &str, error: &ApiError, advice: &str) {
-    let notice = form.session.explain(what, Platform::OpenTact, error);
+    let notice = form.session().explain(what, Platform::OpenTact, error);
     form.notice.set(Some(Notice {
         tone,
         advice: advice.to_owned(),
@@ -110,13 +113,13 @@ const NOT_CREATED: &str = "Whether the voice profile was created is not known";
 async fn create(form: Form, client: &Client, links: Links) {
     // The ids from before tell a new profile from an old one of the same name.
     if form
-        .lists
+        .lists()
         .voice_profiles
         .value
         .with_untracked(Option::is_none)
         && let Ok(all) = client.voice_profiles().await
     {
-        form.lists.voice_profiles.fill(all);
+        form.lists().voice_profiles.fill(all);
     }
     if let Some(lost) = form.lost.get_value() {
         match find_lost(form, client, &lost).await {
@@ -177,7 +180,7 @@ async fn find_lost(
     client: &Client,
     sent: &Draft,
 ) -> Result<Option<VoiceProfileId>, ApiError> {
-    let before = form.lists.voice_profiles.value.get_untracked();
+    let before = form.lists().voice_profiles.value.get_untracked();
     let all = client.voice_profiles().await?;
     let is_old = |id: &VoiceProfileId| {
         let known = before.iter().flat_map(|all| all.iter());
@@ -190,14 +193,14 @@ async fn find_lost(
         .map(|own| own.uuid.clone());
     // What is not found stays unknown: a later look has to take it for new.
     if found.is_some() {
-        form.lists.voice_profiles.fill(all);
+        form.lists().voice_profiles.fill(all);
     }
     Ok(found)
 }
 
 fn open(form: Form, links: Links, id: &VoiceProfileId) {
-    form.lists.removed_voice_profile.set(None);
-    form.lists.outdate_voice_profiles();
+    form.lists().removed_voice_profile.set(None);
+    form.lists().outdate_voice_profiles();
     links.go(&Route::VoiceProfile(id.as_str().to_owned()));
 }
 
@@ -286,5 +289,5 @@ async fn save(form: Form, client: &Client) {
 fn saved(form: Form, now: VoiceProfile, said: &str) {
     form.begin(Arc::new(now));
     form.said.set(said.to_owned());
-    form.lists.read_voice_profiles(form.session);
+    form.lists().read_voice_profiles(form.session());
 }

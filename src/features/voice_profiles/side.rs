@@ -45,7 +45,7 @@ pub fn guard_panel(form: Form) -> El {
             let spoken = match finding.lamp {
                 Lamp::Warning => "Warning: ",
                 Lamp::Info => "Note: ",
-                _ => "OK: ",
+                Lamp::Critical | Lamp::Ok | Lamp::Done | Lamp::Queued => "OK: ",
             };
             let title = el("span")
                 .child(tagged("span", "hidden-text").text(spoken))
@@ -91,7 +91,7 @@ pub fn request_panel(form: Form) -> El {
 }
 
 fn request(form: Form) -> Option<Request> {
-    let client = form.session.opentact()?;
+    let client = form.session().opentact()?;
     form.state.with(|state| match &state.base {
         None if form.is_new => {
             Some(client.create_voice_profile_request(&state.draft.create(form.marks)?))

@@ -110,22 +110,21 @@ impl Draft {
         Ok(Meaning::Send(Change::Set(value)))
     }
 
-    /// The value that a field will have once the form is sent, as text; nothing where the form
-    /// cannot be read.
+    /// The value that a field will have once the form is sent, as text; an error where it cannot
+    /// be read.
     pub fn outcome(
         &self,
         field: Field,
         base: Option<&VoiceProfile>,
         marks: Marks,
-    ) -> Option<Option<String>> {
-        match self.meaning(field, base, marks).ok()? {
-            Meaning::Keep => Some(
-                base.and_then(|base| base.value(field))
-                    .map(|value| value.to_string()),
-            ),
-            Meaning::Send(Change::Set(value)) => Some(Some(value.to_string())),
-            Meaning::Send(Change::Clear) => Some(None),
-        }
+    ) -> Result<Option<String>, String> {
+        Ok(match self.meaning(field, base, marks)? {
+            Meaning::Keep => base
+                .and_then(|base| base.value(field))
+                .map(|value| value.to_string()),
+            Meaning::Send(Change::Set(value)) => Some(value.to_string()),
+            Meaning::Send(Change::Clear) => None,
+        })
     }
 
     /// The additional fields; an error says where the JSON ends to be one.

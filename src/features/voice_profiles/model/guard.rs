@@ -160,7 +160,7 @@ fn recording(value: Option<&str>) -> Finding {
         Some("0") => (Lamp::Ok, "Recording is off".to_owned(), ""),
         Some("1") => (
             Lamp::Warning,
-            "Records all outbound calls".to_owned(),
+            "Records all calls".to_owned(),
             "Whoever is called has to be told, in most countries.",
         ),
         Some("2") => (

@@ -79,7 +79,7 @@ mod tests {
         let request = http::Request::post("https://tact.example/rest/profile")
             .header("x-auth-token", "canary")
             .header("content-type", "application/json")
-            .body(body.into())
+            .body(body)
             .unwrap();
         let shown = preview(&request);
         assert!(

@@ -136,7 +136,7 @@ impl Row {
 pub fn shown(column: &str, value: &str, marks: Marks) -> String {
     match (column, field(column)) {
         ("channels" | "rate" | "daily" | "highest", _) => written(value, marks),
-        (_, Some(field)) => words::chosen(field, value),
+        (_, Some(field)) => words::short(field, value),
         (_, None) => value.to_owned(),
     }
 }

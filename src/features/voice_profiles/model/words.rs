@@ -38,6 +38,18 @@ pub fn choices(field: Field) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// The same for a narrow column, whose heading says what it is about.
+pub fn short(field: Field, value: &str) -> String {
+    let words = match (field, value) {
+        (Field::RecordCalls, "1") => "All calls",
+        (Field::RecordCalls, "2") => "Some callers",
+        (Field::AudioTrackType, "0") => "One track",
+        (Field::AudioTrackType, "1") => "One per side",
+        _ => return chosen(field, value),
+    };
+    format!("{words} ({value})")
+}
+
 /// A value in words with the server's own beside them, or as it is where it is not known.
 pub fn chosen(field: Field, value: &str) -> String {
     let known = choices(field).iter().find(|(own, _)| *own == value);

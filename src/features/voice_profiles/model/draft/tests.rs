@@ -1,6 +1,7 @@
 use super::*;
 use futures::executor::block_on;
 
+use cordboard_api::opentact::OpentactPaths;
 use cordboard_api::{Auth, BaseUrl, NoAnswer, Opened, OpentactClient, Request, Token, Transport};
 
 const ENGLISH: Marks = Marks {
@@ -29,7 +30,7 @@ impl Transport for Canned {
 fn profile(body: &'static str) -> VoiceProfile {
     let base = BaseUrl::parse("https://tact.example/rest", "https://app.example").unwrap();
     let auth = Auth::Bearer(Token::parse("a.b.c").unwrap());
-    let client = OpentactClient::new(Canned(body), base, auth, Default::default());
+    let client = OpentactClient::new(Canned(body), base, auth, OpentactPaths::default());
     let all = block_on(client.voice_profiles()).unwrap();
     all[0].read().unwrap().clone()
 }
