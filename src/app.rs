@@ -21,6 +21,7 @@ use crate::state::clock::Clock;
 use crate::state::links::{Links, use_links};
 use crate::state::lists::Lists;
 use crate::state::session::{Session, Status, use_session};
+use crate::state::tasks::Tasks;
 use crate::state::title;
 use crate::ui::button::Button;
 use crate::ui::empty::empty;
@@ -48,6 +49,7 @@ fn ready(config: Config, base: String) -> El {
     provide_context(links);
     provide_context(lists);
     provide_context(Clock::start());
+    provide_context(Tasks::start(session));
 
     // The address says which environment is meant; the answers of another one do not stay.
     let wanted = links.parameter("env");

@@ -2,6 +2,7 @@
 //! `wasm_bindgen`. Everything that can be pure lives elsewhere and runs on the host.
 
 pub mod clipboard;
+pub mod database;
 pub mod dialog;
 pub mod dom;
 pub mod download;
@@ -12,6 +13,7 @@ pub mod location;
 pub mod page;
 pub mod panic;
 pub mod storage;
+pub mod tabs;
 pub mod task;
 pub mod timer;
 

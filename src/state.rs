@@ -6,5 +6,6 @@ pub mod links;
 pub mod list_state;
 pub mod lists;
 pub mod session;
+pub mod tasks;
 pub mod title;
 pub mod wire;

@@ -1,5 +1,8 @@
 //! The page itself: where it was served from, its title, its theme.
 
+use leptos::ev;
+use leptos::prelude::*;
+
 use super::{document, window};
 
 /// The origin that the page was served from.
@@ -21,6 +24,17 @@ pub fn base_path() -> String {
 /// Whether the browser trusts this page with secrets: https, or this very machine.
 pub fn is_secure() -> bool {
     window().is_secure_context()
+}
+
+/// Whether nobody looks: another tab is in front, or the screen is locked.
+pub fn is_hidden() -> bool {
+    document().hidden()
+}
+
+/// Calls back whenever the page is hidden or shown, for as long as this part of the page is there.
+pub fn on_visibility(act: impl Fn() + 'static) {
+    let heard = window_event_listener(ev::visibilitychange, move |_| act());
+    on_cleanup(move || heard.remove());
 }
 
 /// Sets the title of the tab.

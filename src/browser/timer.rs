@@ -22,3 +22,8 @@ pub fn now() -> f64 {
 pub fn now_seconds() -> i64 {
     (now() / 1000.0) as i64
 }
+
+/// A random number from 0 to 1.
+pub fn jitter() -> f64 {
+    js_sys::Math::random()
+}

@@ -61,6 +61,11 @@ impl Status {
         !matches!(self, Self::NotConfigured | Self::SignedOut)
     }
 
+    /// Whether a call would be let through, as far as is known.
+    pub fn is_signed_in(&self) -> bool {
+        matches!(self, Self::SignedIn(_) | Self::Gateway)
+    }
+
     pub fn account(&self) -> Option<&Account> {
         match self {
             Self::SignedIn(account) | Self::Ended(account) => Some(account),
@@ -326,14 +331,23 @@ impl Session {
 
     /// The Live Platform client; `None` while nobody is signed in.
     pub fn live(self) -> Option<LiveClient<Wire>> {
-        let connection = untrack(|| self.connection(Platform::LivePlatform));
-        let (base_url, auth) = (connection.base_url()?, connection.api_auth()?);
-        Some(LiveClient::new(
-            Wire::of(connection),
-            base_url,
-            auth,
-            connection.channel_id,
-        ))
+        untrack(|| self.connection(Platform::LivePlatform)).live_client()
+    }
+
+    /// The Live Platform connection of an environment by its name, whichever is chosen.
+    pub fn live_of(self, environment: &str) -> Option<Connection> {
+        let place = self.config.with_value(|config| {
+            let environments = &config.environments;
+            environments.iter().position(|own| own.name == environment)
+        })?;
+        self.connections
+            .with_value(|connections| connections.get(place).map(|[live, _]| *live))
+    }
+
+    /// Every Live Platform connection.
+    pub fn every_live(self) -> Vec<Connection> {
+        self.connections
+            .with_value(|connections| connections.iter().map(|[live, _]| *live).collect())
     }
 
     /// The OpenTACT client; `None` while nobody is signed in.
@@ -374,6 +388,20 @@ impl Session {
 }
 
 impl Connection {
+    /// The client of this connection; `None` while nobody is signed in, or for the other API.
+    pub fn live_client(self) -> Option<LiveClient<Wire>> {
+        if self.platform != Platform::LivePlatform {
+            return None;
+        }
+        let (base_url, auth) = (self.base_url()?, self.api_auth()?);
+        Some(LiveClient::new(
+            Wire::of(self),
+            base_url,
+            auth,
+            self.channel_id,
+        ))
+    }
+
     fn api_auth(self) -> Option<api::Auth> {
         match self.status.get_untracked() {
             Status::SignedIn(_) => self.token().map(api::Auth::Bearer),
