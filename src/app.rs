@@ -3,6 +3,7 @@
 
 mod frame;
 mod start;
+mod tray;
 
 use leptos::prelude::*;
 
@@ -15,6 +16,7 @@ use crate::config::Config;
 use crate::features::calling_profiles::{detail_page, list_page};
 use crate::features::connections::{sign_in_again, sign_in_page};
 use crate::features::overview::overview_page;
+use crate::features::tasks::tasks_page;
 use crate::features::voice_profiles;
 use crate::route::{Platform, Route};
 use crate::state::clock::Clock;
@@ -79,7 +81,7 @@ fn ready(config: Config, base: String) -> El {
 /// Lists fill the window and scroll by themselves.
 fn page_class(route: &Route) -> &'static str {
     match route {
-        Route::Profiles | Route::VoiceProfiles => "page page--fill",
+        Route::Profiles | Route::VoiceProfiles | Route::Tasks => "page page--fill",
         Route::SignIn => "page page--gate",
         Route::Overview
         | Route::Profile(_)
@@ -101,6 +103,7 @@ enum Screen {
     NewVoiceProfile,
     CompareVoiceProfiles,
     VoiceProfile,
+    Tasks,
     NotConfigured(Platform),
     NotFound,
 }
@@ -133,6 +136,7 @@ fn page() -> El {
             Route::NewVoiceProfile => Some(Screen::NewVoiceProfile),
             Route::CompareVoiceProfiles => Some(Screen::CompareVoiceProfiles),
             Route::VoiceProfile(_) => Some(Screen::VoiceProfile),
+            Route::Tasks => Some(Screen::Tasks),
             Route::NotFound => Some(Screen::NotFound),
         }
     });
@@ -158,14 +162,7 @@ fn page() -> El {
             element::focus_first("h1");
         });
     });
-    // A page that is being left still reads it once more.
-    let id = move || {
-        if let Route::Profile(id) | Route::VoiceProfile(id) = links.route() {
-            id
-        } else {
-            String::new()
-        }
-    };
+    let id = move || id_of(links);
     drawn(move || {
         let screen = screen.get();
         untrack(|| match screen {
@@ -178,6 +175,7 @@ fn page() -> El {
             Some(Screen::NewVoiceProfile) => voice_profiles::new_page(),
             Some(Screen::CompareVoiceProfiles) => voice_profiles::compare_page(),
             Some(Screen::VoiceProfile) => voice_profiles::detail_page(id),
+            Some(Screen::Tasks) => tasks_page(),
             Some(Screen::NotConfigured(platform)) => without_page(
                 links.route().name(),
                 &format!("{} is not configured", platform.name()),
@@ -190,6 +188,15 @@ fn page() -> El {
             ),
         })
     })
+}
+
+/// The id in the address. A page that is being left still reads it once more.
+fn id_of(links: Links) -> String {
+    if let Route::Profile(id) | Route::VoiceProfile(id) = links.route() {
+        id
+    } else {
+        String::new()
+    }
 }
 
 /// A page that can only say why there is none.

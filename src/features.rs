@@ -3,4 +3,5 @@
 pub mod calling_profiles;
 pub mod connections;
 pub mod overview;
+pub mod tasks;
 pub mod voice_profiles;

@@ -24,6 +24,7 @@ pub enum Route {
     NewVoiceProfile,
     CompareVoiceProfiles,
     VoiceProfile(String),
+    Tasks,
     NotFound,
 }
 
@@ -67,6 +68,7 @@ impl Route {
             ["sign-in"] => Self::SignIn,
             ["profiles"] => Self::Profiles,
             ["profiles", id] => Self::Profile((*id).to_owned()),
+            ["tasks"] => Self::Tasks,
             ["voice-profiles"] => Self::VoiceProfiles,
             ["voice-profiles", "new"] => Self::NewVoiceProfile,
             ["voice-profiles", "compare"] => Self::CompareVoiceProfiles,
@@ -82,6 +84,7 @@ impl Route {
             Self::SignIn => "sign-in".to_owned(),
             Self::Profiles => "profiles".to_owned(),
             Self::Profile(id) => format!("profiles/{}", escape(id)),
+            Self::Tasks => "tasks".to_owned(),
             Self::VoiceProfiles => "voice-profiles".to_owned(),
             Self::NewVoiceProfile => "voice-profiles/new".to_owned(),
             Self::CompareVoiceProfiles => "voice-profiles/compare".to_owned(),
@@ -96,6 +99,7 @@ impl Route {
             Self::SignIn => "Sign in",
             Self::Profiles => "Calling profiles",
             Self::Profile(_) => "Calling profile",
+            Self::Tasks => "Tasks",
             Self::VoiceProfiles => "Voice profiles",
             Self::NewVoiceProfile => "New voice profile",
             Self::CompareVoiceProfiles => "Compare voice profiles",
@@ -112,7 +116,7 @@ impl Route {
             | Self::NewVoiceProfile
             | Self::CompareVoiceProfiles
             | Self::VoiceProfile(_) => Some(Platform::OpenTact),
-            Self::Overview | Self::SignIn | Self::NotFound => None,
+            Self::Overview | Self::SignIn | Self::Tasks | Self::NotFound => None,
         }
     }
 }
@@ -220,6 +224,7 @@ mod tests {
             Route::Profiles,
             Route::Profile("d12aa76a-d719-4db9-bf78-7ea8bec1d7b5".into()),
             Route::Profile("odd id/with?marks".into()),
+            Route::Tasks,
             Route::VoiceProfiles,
             Route::NewVoiceProfile,
             Route::CompareVoiceProfiles,

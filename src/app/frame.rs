@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::tray::tray;
 use crate::browser::dom::{El, Text, drawn, el, nothing, svg, tagged, when};
 use crate::browser::storage::{self, Keep};
 use crate::browser::{element, location, page};
@@ -12,6 +13,7 @@ use crate::state::clock::use_clock;
 use crate::state::links::use_links;
 use crate::state::lists::use_lists;
 use crate::state::session::{Connection, Status, use_session};
+use crate::state::tasks::use_tasks;
 use crate::ui::button::Button;
 use crate::ui::filters::option;
 use crate::ui::icon::{Icon, icon};
@@ -37,6 +39,14 @@ pub fn frame(content: El) -> El {
         .child(banner(is_menu_open, is_gate))
         .child(when(move || !is_gate(), move || navigation(is_menu_open)))
         .child(content)
+        .child(ends_of_tasks())
+}
+
+/// A task that ends is heard on every page.
+fn ends_of_tasks() -> El {
+    tagged("div", "hidden-text")
+        .attr("role", "status")
+        .text(use_tasks().said)
 }
 
 fn banner(is_menu_open: RwSignal<bool>, is_gate: impl Fn() -> bool + 'static) -> El {
@@ -81,6 +91,7 @@ fn banner(is_menu_open: RwSignal<bool>, is_gate: impl Fn() -> bool + 'static) ->
         .child(brand)
         .child(environment_chip())
         .child(tagged("span", "banner__gap"))
+        .child(tray())
         .child(theme_button())
         .child(when(has_session, move || {
             Button::new("Sign out").quiet().small().on_press(sign_out)
@@ -208,6 +219,12 @@ fn navigation(is_open: RwSignal<bool>) -> El {
             .value
             .with(|value| value.as_ref().map(|all| all.len().to_string()))
     };
+    let tasks = use_tasks();
+    let running = move || {
+        Some(tasks.running())
+            .filter(|count| *count > 0)
+            .map(|count| count.to_string())
+    };
     let sessions =
         drawn(move || tagged("div", "nav__foot").children(session.both().map(session_line)));
     el("nav")
@@ -230,6 +247,8 @@ fn navigation(is_open: RwSignal<bool>) -> El {
         .child(navigation_link(Route::Profiles, profiles))
         .child(tagged("p", "nav__group").text("OpenTACT"))
         .child(navigation_link(Route::VoiceProfiles, voice_profiles))
+        .child(tagged("p", "nav__group").text("This tab and device"))
+        .child(navigation_link(Route::Tasks, running))
         .child(sessions)
 }
 

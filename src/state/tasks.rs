@@ -5,8 +5,6 @@
 //! looks at a task, by turns; what it sees it tells the others. Nobody looks while the page is
 //! hidden, or while nobody is signed in to the task's environment.
 
-#![allow(dead_code, reason = "its first users are being written")]
-
 mod record;
 mod watch;
 
@@ -17,13 +15,14 @@ use futures::channel::oneshot;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
-pub use self::record::Record;
+pub use self::record::{Record, note};
 use super::session::{Session, Status};
 use crate::browser::database::{self, Store};
 use crate::browser::dom::follow;
 use crate::browser::tabs::Line;
 use crate::browser::{page, timer};
 use crate::route::Platform;
+use crate::ui::lamp::Lamp;
 
 /// The line on which tabs tell each other about tasks.
 const LINE: &str = "cordboard:tasks";
@@ -50,6 +49,17 @@ pub fn key(environment: &str, id: &TaskId) -> String {
 impl Record {
     pub fn key(&self) -> String {
         key(&self.environment, &self.id)
+    }
+
+    /// The lamp that stands beside the state.
+    pub fn lamp(&self) -> Lamp {
+        match self.status {
+            TaskStatus::Queued => Lamp::Queued,
+            TaskStatus::InProgress => Lamp::Running,
+            TaskStatus::Completed => Lamp::Done,
+            TaskStatus::Failed => Lamp::Critical,
+            TaskStatus::Unknown(_) => Lamp::Unknown,
+        }
     }
 }
 
@@ -90,6 +100,7 @@ impl Tasks {
 
     /// Takes on a task that the chosen environment has just given. `what` says what it is for.
     /// Gives its key.
+    #[allow(dead_code, reason = "its users are being written")]
     pub fn follow(self, id: TaskId, what: String) -> String {
         let environment = untrack(|| self.session.environment()).name;
         let connection = untrack(|| self.session.connection(Platform::LivePlatform));
@@ -111,6 +122,7 @@ impl Tasks {
     }
 
     /// A task by its key; tracked.
+    #[allow(dead_code, reason = "its users are being written")]
     pub fn get(self, key: &str) -> Option<Rc<Record>> {
         self.changed.track();
         self.peek(key)
@@ -127,6 +139,7 @@ impl Tasks {
     }
 
     /// Waits until a task has ended or is given up; `None` when it was removed meanwhile.
+    #[allow(dead_code, reason = "its users are being written")]
     pub async fn end_of(self, key: &str) -> Option<Rc<Record>> {
         loop {
             let record = self.peek(key)?;

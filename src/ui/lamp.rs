@@ -11,6 +11,8 @@ pub enum Lamp {
     Ok,
     Done,
     Queued,
+    Running,
+    Unknown,
 }
 
 impl Lamp {
@@ -22,6 +24,8 @@ impl Lamp {
             Self::Ok => "lamp lamp--ok",
             Self::Done => "lamp lamp--done",
             Self::Queued => "lamp lamp--queued",
+            Self::Running => "lamp lamp--running",
+            Self::Unknown => "lamp lamp--unknown",
         }
     }
 }

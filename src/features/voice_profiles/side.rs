@@ -45,7 +45,12 @@ pub fn guard_panel(form: Form) -> El {
             let spoken = match finding.lamp {
                 Lamp::Warning => "Warning: ",
                 Lamp::Info => "Note: ",
-                Lamp::Critical | Lamp::Ok | Lamp::Done | Lamp::Queued => "OK: ",
+                Lamp::Critical
+                | Lamp::Ok
+                | Lamp::Done
+                | Lamp::Queued
+                | Lamp::Running
+                | Lamp::Unknown => "OK: ",
             };
             let title = el("span")
                 .child(tagged("span", "hidden-text").text(spoken))

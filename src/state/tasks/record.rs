@@ -31,6 +31,7 @@ pub struct Record {
 }
 
 impl Record {
+    #[allow(dead_code, reason = "its users are being written")]
     pub fn new(environment: &str, id: TaskId, what: String, by: String, now: f64) -> Self {
         Self {
             environment: environment.to_owned(),
@@ -152,6 +153,21 @@ impl Record {
             changed: time("changed").unwrap_or(begun),
         })
     }
+}
+
+/// Why a task needs somebody, or what it said last; empty while there is nothing to say.
+pub fn note(record: &Record, waits_for_sign_in: bool) -> String {
+    if waits_for_sign_in {
+        return format!("Waits: nobody is signed in to {}", record.environment);
+    }
+    if record.is_given_up {
+        return "No end seen within an hour; Refresh looks again".to_owned();
+    }
+    if !record.trouble.is_empty() {
+        return record.trouble.clone();
+    }
+    let last = record.messages.last().map(|own| own.message.clone());
+    last.unwrap_or_else(|| record.details.join(", "))
 }
 
 /// The state in one word; an unknown one is followed by the server's own.

@@ -17,18 +17,18 @@ impl Sort {
         }
     }
 
-    /// Reads a parameter; what names no column gives the list's own order.
+    /// Reads a parameter; what names no column gives the list's own order, written alike.
     pub fn parse(text: &str, columns: &[&str], default: &str) -> Self {
-        let (column, is_descending) = text
-            .strip_prefix('-')
-            .map_or((text, false), |column| (column, true));
-        if columns.contains(&column) {
-            Self {
-                column: column.to_owned(),
-                is_descending,
-            }
-        } else {
-            Self::ascending(default)
+        let split = |text: &str| match text.strip_prefix('-') {
+            Some(column) => (column.to_owned(), true),
+            None => (text.to_owned(), false),
+        };
+        let (column, is_descending) = Some(split(text))
+            .filter(|(column, _)| columns.contains(&column.as_str()))
+            .unwrap_or_else(|| split(default));
+        Self {
+            column,
+            is_descending,
         }
     }
 
