@@ -1,4 +1,5 @@
 // Calling profiles: the list, its filters and the coverage, one profile, and what is in the address.
+import { readSheet } from "read-excel-file/node";
 import { expect, expectAccessible, shots, signIn, test } from "./fixtures";
 
 test.describe("the vendor's 21 profiles", () => {
@@ -158,6 +159,32 @@ test.describe("the vendor's 21 profiles", () => {
     expect(lines[0]).toBe("Name,Region,Offer types,Trunks,Emergency,Validation,Profile id");
     expect(lines).toHaveLength(4);
     expect(text).toContain("00905c48-bd70-4532-8594-5d96340889bb");
+  });
+
+  test("export as a workbook, every cell of it text", async ({ page }) => {
+    await page.getByRole("combobox", { name: "Region" }).selectOption("APAC");
+    await page.getByRole("button", { name: "Export" }).click();
+    const saving = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: "XLSX" }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toBe("calling-profiles.xlsx");
+    const [head, ...rows] = await readSheet(await saved.path());
+    expect(head).toEqual(["Health", "Name", "Region", "Offer types", "Trunks", "Emergency", "Validation"]);
+    expect(rows.map((row) => row[2])).toEqual(["APAC", "APAC"]);
+    expect(rows.flat().every((cell) => cell === null || typeof cell === "string")).toBe(true);
+  });
+
+  test("a file writer that does not arrive is said, and the list stays", async ({ page }) => {
+    await page.route("**/part-export-*.wasm", (route) => route.abort());
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("menuitem", { name: "XLSX" }).click();
+    await expect(page.getByRole("alert")).toContainText("The list was not exported");
+    await page.unroute("**/part-export-*.wasm");
+    await page.getByRole("alert").getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: "Export" }).click();
+    const saving = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: "JSON" }).click();
+    expect((await saving).suggestedFilename()).toBe("calling-profiles.json");
   });
 
   test("are usable by everybody, in light and dark and on a phone", async ({ page }) => {
