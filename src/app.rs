@@ -2,6 +2,7 @@
 //! address. No logic of its own.
 
 mod frame;
+mod pages;
 mod start;
 mod tray;
 
@@ -13,11 +14,8 @@ use crate::browser::dom::{El, drawn, el, follow, nothing, several, tagged};
 use crate::browser::location::{AddressBar, History};
 use crate::browser::{element, page};
 use crate::config::Config;
-use crate::features::calling_profiles::{detail_page, list_page};
+use crate::features::calling_profiles::list_page;
 use crate::features::connections::{sign_in_again, sign_in_page};
-use crate::features::overview::overview_page;
-use crate::features::tasks::tasks_page;
-use crate::features::voice_profiles;
 use crate::route::{Platform, Route};
 use crate::state::clock::Clock;
 use crate::state::links::{Links, use_links};
@@ -162,20 +160,19 @@ fn page() -> El {
             element::focus_first("h1");
         });
     });
-    let id = move || id_of(links);
     drawn(move || {
         let screen = screen.get();
         untrack(|| match screen {
             None => nothing(),
-            Some(Screen::Overview) => overview_page(),
+            Some(Screen::Overview) => pages::overview(),
             Some(Screen::SignIn) => sign_in_page(),
             Some(Screen::Profiles) => list_page(),
-            Some(Screen::Profile) => detail_page(id),
-            Some(Screen::VoiceProfiles) => voice_profiles::list_page(),
-            Some(Screen::NewVoiceProfile) => voice_profiles::new_page(),
-            Some(Screen::CompareVoiceProfiles) => voice_profiles::compare_page(),
-            Some(Screen::VoiceProfile) => voice_profiles::detail_page(id),
-            Some(Screen::Tasks) => tasks_page(),
+            Some(Screen::Profile) => pages::profile(),
+            Some(Screen::VoiceProfiles) => pages::voice_profiles(),
+            Some(Screen::NewVoiceProfile) => pages::new_voice_profile(),
+            Some(Screen::CompareVoiceProfiles) => pages::compare_voice_profiles(),
+            Some(Screen::VoiceProfile) => pages::voice_profile(),
+            Some(Screen::Tasks) => pages::tasks(),
             Some(Screen::NotConfigured(platform)) => without_page(
                 links.route().name(),
                 &format!("{} is not configured", platform.name()),
@@ -188,15 +185,6 @@ fn page() -> El {
             ),
         })
     })
-}
-
-/// The id in the address. A page that is being left still reads it once more.
-fn id_of(links: Links) -> String {
-    if let Route::Profile(id) | Route::VoiceProfile(id) = links.route() {
-        id
-    } else {
-        String::new()
-    }
 }
 
 /// A page that can only say why there is none.

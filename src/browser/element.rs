@@ -16,6 +16,12 @@ pub fn focus_first(selector: &str) -> bool {
         .is_some_and(|element| element.focus().is_ok())
 }
 
+/// Whether the first element that the selector finds has the focus.
+pub fn has_focus(selector: &str) -> bool {
+    let first = document().query_selector(selector).ok().flatten();
+    first.is_some() && first == document().active_element()
+}
+
 /// Moves focus to a descendant.
 pub fn focus_within(root: &Element, selector: &str) -> bool {
     root.query_selector(selector)

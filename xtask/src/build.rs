@@ -5,12 +5,13 @@ mod asset;
 mod fingerprint;
 mod glue;
 mod page;
+mod parts;
 mod sizes;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde_json::json;
 
 use crate::options::BuildOptions;
@@ -19,19 +20,7 @@ use crate::project::Project;
 use crate::setup;
 use asset::{Asset, digest};
 use page::{Links, Source};
-
-/// The app's program, as Cargo.toml and index.html name it.
-const PROGRAM: &str = "cordboard-app";
-
-/// What every browser of the last three years knows, and rustc uses.
-const FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
+use parts::Program;
 
 /// Builds the site, prints its sizes and holds it to the budget.
 pub(crate) fn build(project: &Project, options: &BuildOptions) -> Result<()> {
@@ -69,6 +58,7 @@ fn compile(project: &Project, options: &BuildOptions) -> Result<()> {
     let mut trunk = toolbox.command("trunk")?;
     trunk
         .args(["build", "--release", "--locked", "--skip-version-check"])
+        .args(["--features", "split"])
         // The names that carry hashes are given here, after the last change to the content.
         .args([
             "--filehash",
@@ -79,47 +69,49 @@ fn compile(project: &Project, options: &BuildOptions) -> Result<()> {
         ])
         .arg(project.scratch("trunk"))
         .current_dir(&project.root)
-        // Where this machine keeps its sources is nobody's business, and long.
-        .env("CARGO_ENCODED_RUSTFLAGS", remapped(project)?)
+        .env("CARGO_ENCODED_RUSTFLAGS", flags()?)
         // trunk takes NO_COLOR for an option of its own and accepts only true and false.
         .env_remove("NO_COLOR");
     process::run(&mut trunk)
 }
 
-/// The compiler's flags that shorten the paths in panic messages, in cargo's own encoding.
-fn remapped(project: &Project) -> Result<String> {
+/// The compiler's flags, in cargo's own encoding.
+fn flags() -> Result<String> {
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| {
             let home = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
             Some(PathBuf::from(std::env::var_os(home)?).join(".cargo"))
         });
-    let mut prefixes = vec![project.root.clone()];
     let sources = home
         .context("there is no home folder")?
         .join("registry")
         .join("src");
-    if let Ok(registries) = fs::read_dir(&sources) {
-        prefixes.extend(registries.flatten().map(|registry| registry.path()));
-    }
+    let mut prefixes: Vec<PathBuf> = fs::read_dir(&sources)
+        .map(|registries| {
+            registries
+                .flatten()
+                .map(|registry| registry.path())
+                .collect()
+        })
+        .unwrap_or_default();
     prefixes.sort();
-    let flags = prefixes
+    // Where this machine keeps its sources is nobody's business, and long. The project's own are
+    // named from its root as it is; named here, no two checkouts could share what is compiled.
+    let remapped = prefixes
         .iter()
         .map(|prefix| format!("--remap-path-prefix={}=", prefix.display()));
+    let flags = remapped.chain([parts::LINKED.to_owned()]);
     Ok(flags.collect::<Vec<_>>().join("\u{1f}"))
 }
 
 fn assemble(project: &Project, options: &BuildOptions) -> Result<()> {
     let root = &project.root;
-    let compiled = project.scratch("trunk");
-    if compiled.join("snippets").exists() {
-        bail!("a dependency brings JavaScript of its own, which the page cannot tie to a hash");
-    }
     let html = text(&root.join("index.html"))?;
     let source = Source::read(&html)?;
 
     let toolbox = setup::for_build(project)?;
-    let (wasm, glue) = optimise(project, &toolbox, &compiled)?;
+    let Program { wasm, glue, parts } = Program::of(project, &toolbox)?;
     let minified = |kind, text| minified(project, &toolbox, kind, text);
     let styles = source.styles.iter().map(|file| text(&root.join(file)));
     let style = styles.collect::<Result<Vec<_>>>()?.join("\n");
@@ -130,7 +122,7 @@ fn assemble(project: &Project, options: &BuildOptions) -> Result<()> {
             "js",
             minified("js", &text(&root.join(source.script))?)?,
         ),
-        Asset::hashed("app", "js", minified("js", &glue)?),
+        Asset::hashed("app", "js", glue),
         Asset::hashed("app", "wasm", wasm),
         Asset::hashed("mark", "svg", bytes(&root.join(source.icon))?),
     ];
@@ -152,7 +144,7 @@ fn assemble(project: &Project, options: &BuildOptions) -> Result<()> {
     if dist.exists() {
         fs::remove_dir_all(&dist).with_context(|| format!("emptying {}", dist.display()))?;
     }
-    for asset in &hashed {
+    for asset in hashed.iter().chain(&parts) {
         asset.write_compressed(&dist)?;
     }
     Asset::named("index.html", page.into_bytes()).write_compressed(&dist)?;
@@ -161,27 +153,6 @@ fn assemble(project: &Project, options: &BuildOptions) -> Result<()> {
         Asset::named(file, bytes(&root.join(file))?).write(&dist)?;
     }
     Asset::named("version.json", format!("{version:#}\n").into_bytes()).write(&dist)
-}
-
-/// Trunk could call `wasm-opt` itself, but what nobody calls must go first.
-fn optimise(project: &Project, toolbox: &Toolbox, compiled: &Path) -> Result<(Vec<u8>, String)> {
-    let file = compiled.join(format!("{PROGRAM}_bg.wasm"));
-    let needed = glue::drop_unused_exports(&bytes(&file)?)?;
-    let (before, after) = (
-        project.scratch("needed.wasm"),
-        project.scratch("optimised.wasm"),
-    );
-    fs::write(&before, needed).with_context(|| format!("writing {}", before.display()))?;
-    let mut wasm_opt = toolbox.command("wasm-opt")?;
-    wasm_opt
-        .arg("-Oz")
-        .args(FEATURES)
-        .arg(&before)
-        .arg("-o")
-        .arg(&after);
-    process::run(&mut wasm_opt)?;
-    let script = text(&compiled.join(format!("{PROGRAM}.js")))?;
-    glue::shorten_imports(&bytes(&after)?, &script)
 }
 
 /// The same script or style sheet, without what only people need.

@@ -10,6 +10,9 @@ const UNUSED: [&str; 2] = ["intounderlying", "_WASM_SPLIT_MARKER"];
 /// The name under which the wasm file asks for everything.
 const MODULE: &str = "i";
 
+/// How wasm-bindgen ends the name of the script's own module.
+const OWN: &str = "_bg.js";
+
 /// A section of a wasm file.
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
@@ -43,7 +46,8 @@ pub(super) fn drop_unused_exports(wasm: &[u8]) -> Result<Vec<u8>> {
     })
 }
 
-/// Gives every import a short name, in the wasm file and in its script alike.
+/// Gives every import from the script a short name, in the wasm file and in the script alike. What
+/// comes from elsewhere keeps its name.
 pub(super) fn shorten_imports(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
     let mut script = script.to_owned();
     let mut names: Vec<(String, String)> = Vec::new();
@@ -61,6 +65,12 @@ pub(super) fn shorten_imports(wasm: &[u8], script: &str) -> Result<(Vec<u8>, Str
             let before = reader.0;
             reader.skip_import_kind()?;
             let kind = &before[..before.len() - reader.0.len()];
+            if !module.ends_with(OWN) {
+                section.extend(text(&module));
+                section.extend(text(&name));
+                section.extend_from_slice(kind);
+                continue;
+            }
             let known = names.iter().find(|(known, _)| *known == name);
             let short = if let Some((_, short)) = known {
                 short.clone()
@@ -270,7 +280,7 @@ mod tests {
             "{file}"
         );
         assert!(
-            shorten_imports(&wasm, &script).is_ok(),
+            drop_unused_exports(&wasm).is_ok(),
             "the file stays readable"
         );
     }
@@ -279,6 +289,13 @@ mod tests {
     fn a_script_of_another_form_stops_the_build() {
         assert!(shorten_imports(&sample(), "const a={};").is_err());
         assert!(shorten_imports(&sample()[..20], "").is_err());
+    }
+
+    #[test]
+    fn imports_from_elsewhere_keep_their_names() {
+        let elsewhere = String::from_utf8_lossy(&sample()).replace("./app_bg.js", "./parts2.js");
+        let script = "const a={__wbg_log:g};r={\"./parts2.js\":a}";
+        assert!(shorten_imports(elsewhere.as_bytes(), script).is_err());
     }
 
     #[test]

@@ -74,7 +74,11 @@ impl Sizes {
 }
 
 impl Size {
+    /// Parts of the program come when their feature is first opened.
     fn is_first_view(&self) -> bool {
+        if self.name.starts_with("assets/part-") {
+            return false;
+        }
         let extension = Path::new(&self.name).extension().unwrap_or_default();
         ["html", "js", "wasm", "css"]
             .iter()
@@ -133,6 +137,7 @@ mod tests {
             size("a.wasm", 900),
             size("index.html", 100),
             size("x.svg", 50),
+            size("assets/part-numbers.wasm", 5000),
         ]);
         assert_eq!(sizes.first_view(), 1000);
         assert!(sizes.hold(1).is_ok());

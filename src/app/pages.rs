@@ -1,0 +1,108 @@
+//! Pages that come when they are first opened: each feature is a part of the program of its own.
+//!
+//! `cargo xtask build` cuts the program at these functions (the feature `split`). Without it, as
+//! while developing and in tests, everything is there from the start.
+
+use futures::FutureExt as _;
+use futures::future::LocalBoxFuture;
+use leptos::prelude::*;
+
+use crate::browser::dom::{El, drawn, el, several, tagged};
+use crate::browser::{element, location, task};
+use crate::features::overview::overview_page;
+use crate::features::{calling_profiles, voice_profiles};
+use crate::route::Route;
+use crate::state::links::use_links;
+use crate::ui::button::Button;
+use crate::ui::empty::empty;
+use crate::ui::skeleton::skeleton;
+
+/// Draws a page.
+type Draw = fn() -> El;
+
+/// The part of the program did not come.
+#[derive(Debug, Clone, Copy)]
+struct Missing;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for Missing {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// `page!(PART: NAME, LOAD => DRAW)` makes the function `NAME`, which draws the page as soon as its
+/// part is there.
+macro_rules! page {
+    ($part:ident: $name:ident, $load:ident => $draw:expr) => {
+        #[cfg(feature = "split")]
+        #[wasm_split_helpers::wasm_split($part, fallible)]
+        fn $load() -> Result<Draw, Missing> {
+            Ok($draw)
+        }
+
+        #[cfg(not(feature = "split"))]
+        async fn $load() -> Result<Draw, Missing> {
+            Ok($draw)
+        }
+
+        pub fn $name() -> El {
+            on_demand(Box::pin($load()))
+        }
+    };
+}
+
+page!(overview: overview, load_overview => overview_page);
+page!(profile: profile, load_profile => || calling_profiles::detail_page(identity()));
+page!(voice: voice_profiles, load_voice_profiles => voice_profiles::list_page);
+page!(voice: new_voice_profile, load_new_voice_profile => voice_profiles::new_page);
+page!(voice: compare_voice_profiles, load_voice_comparison => voice_profiles::compare_page);
+page!(voice: voice_profile, load_voice_profile => || voice_profiles::detail_page(identity()));
+
+/// What the address names. A page that is being left still reads it once more.
+fn identity() -> impl Fn() -> String + Copy + 'static {
+    let links = use_links();
+    move || {
+        if let Route::Profile(id) | Route::VoiceProfile(id) = links.route() {
+            id
+        } else {
+            String::new()
+        }
+    }
+}
+
+fn on_demand(mut load: LocalBoxFuture<'static, Result<Draw, Missing>>) -> El {
+    if let Some(Ok(draw)) = (&mut load).now_or_never() {
+        return draw();
+    }
+    let name = untrack(|| use_links().route()).name();
+    let part = RwSignal::new(None);
+    task::start(async move {
+        let loaded = load.await;
+        let has_focus = element::has_focus("h1");
+        if part.try_set(Some(loaded)).is_none() && has_focus {
+            request_animation_frame(|| {
+                element::focus_first("h1");
+            });
+        }
+    });
+    drawn(move || {
+        match part.get() {
+        None => several([head(name), skeleton()]),
+        Some(Ok(draw)) => untrack(draw),
+        Some(Err(Missing)) => several([
+            head(name),
+            empty(
+                "This page did not arrive",
+                "The connection failed, or a newer version of Cordboard was deployed. What is typed and staged elsewhere stays.",
+            )
+            .child(Button::new("Reload").on_press(location::reload)),
+        ]),
+    }
+    })
+}
+
+fn head(name: &'static str) -> El {
+    let heading = el("h1").attr("tabindex", "-1").text(name);
+    tagged("div", "page__head").child(tagged("div", "page__title").child(heading))
+}
