@@ -1,31 +1,41 @@
 //! Lists as files: CSV for machines, CSV for Excel, XLSX, JSON.
 
-use std::fmt::Write as _;
+mod writing;
 
-use crate::browser::download;
-use crate::ui::menu::Item;
+use futures::future::LocalBoxFuture;
+use leptos::prelude::*;
+
+use crate::browser::dom::{El, Text, drawn, nothing, several};
+use crate::browser::task;
+use crate::parts::part;
+use crate::ui::alert::Alert;
+use crate::ui::icon::Icon;
+use crate::ui::menu::{Item, menu_button};
+use crate::ui::notice::{Notice, Tone};
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     MachineCsv,
     ExcelCsv,
+    Xlsx,
     Json,
 }
 
 impl Format {
-    const ALL: [Self; 3] = [Self::MachineCsv, Self::ExcelCsv, Self::Json];
+    const ALL: [Self; 4] = [Self::MachineCsv, Self::ExcelCsv, Self::Xlsx, Self::Json];
 
     fn label(self) -> &'static str {
         match self {
             Self::MachineCsv => "CSV for machines",
             Self::ExcelCsv => "CSV for Excel",
+            Self::Xlsx => "XLSX",
             Self::Json => "JSON",
         }
     }
 
     /// The format that a menu's line stands for.
-    pub fn of(label: &str) -> Self {
+    fn of(label: &str) -> Self {
         Self::ALL
             .into_iter()
             .find(|format| format.label() == label)
@@ -34,7 +44,7 @@ impl Format {
 }
 
 /// The lines of an export menu.
-pub fn items() -> Vec<Item> {
+fn items() -> Vec<Item> {
     Format::ALL
         .iter()
         .map(|format| Item {
@@ -55,87 +65,40 @@ pub struct Sheet {
     pub as_returned: Vec<serde_json::Value>,
 }
 
-/// Writes the file and saves it.
-pub fn save(format: Format, sheet: Sheet) {
-    let (ending, media_type, text) = match format {
-        Format::MachineCsv => ("csv", "text/csv;charset=utf-8", csv(&sheet, str::to_owned)),
-        Format::ExcelCsv => (
-            "excel.csv",
-            "text/csv;charset=utf-8",
-            format!("\u{feff}{}", csv(&sheet, for_excel)),
-        ),
-        Format::Json => (
-            "json",
-            "application/json",
-            serde_json::to_string_pretty(&sheet.as_returned).unwrap_or_default(),
-        ),
-    };
-    download::save(
-        &format!("{}.{ending}", sheet.name),
-        media_type,
-        text.as_bytes(),
-    );
-}
+/// Writes a list as a file and saves it; false when the browser refuses.
+type Write = fn(Format, Sheet) -> LocalBoxFuture<'static, bool>;
 
-/// RFC 4180.
-fn csv(sheet: &Sheet, value: impl Fn(&str) -> String) -> String {
-    let mut text = String::new();
-    for row in std::iter::once(&sheet.columns).chain(&sheet.rows) {
-        for (place, field) in row.iter().enumerate() {
-            let separator = if place == 0 { "" } else { "," };
-            let field = value(field);
-            if field.contains(['"', ',', '\r', '\n']) {
-                let _ = write!(text, "{separator}\"{}\"", field.replace('"', "\"\""));
-            } else {
-                let _ = write!(text, "{separator}{field}");
-            }
-        }
-        text.push_str("\r\n");
-    }
-    text
-}
+part!(export: load_writer -> Write = |format, sheet| Box::pin(writing::write(format, sheet)));
 
-/// Keeps a spreadsheet from running a value as a formula, and from eating a number's plus.
-fn for_excel(value: &str) -> String {
-    let is_number = value.strip_prefix('+').is_some_and(|digits| {
-        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+/// The button "Export" of a list, and the alert beside it when there is no file.
+pub fn export_menu(note: impl Into<Text>, sheet: impl Fn() -> Sheet + 'static) -> El {
+    let trouble = RwSignal::new(None);
+    let menu = menu_button("Export", Icon::Export, note, items, move |label| {
+        let format = Format::of(label);
+        let sheet = untrack(&sheet);
+        trouble.set(None);
+        task::start(async move {
+            let problem = match load_writer().await {
+                Ok(write) if write(format, sheet).await => return,
+                Ok(_) => "The browser could not make the file.",
+                Err(_) => {
+                    "The part of Cordboard that writes files did not arrive: the connection failed, or a newer version was deployed. Reload, then export again."
+                }
+            };
+            trouble.try_set(Some(problem));
+        });
     });
-    if is_number {
-        return format!("=\"{value}\"");
-    }
-    if value.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) {
-        return format!("'{value}");
-    }
-    value.to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn sheet(values: &[&str]) -> Sheet {
-        Sheet {
-            name: "test".into(),
-            columns: vec!["A".into(), "B".into()],
-            rows: vec![values.iter().map(|value| (*value).to_owned()).collect()],
-            as_returned: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn machines_get_wire_values_quoted_where_needed() {
-        let text = csv(
-            &sheet(&["+18333998785", "say \"hi\", twice\n"]),
-            str::to_owned,
-        );
-        assert_eq!(text, "A,B\r\n+18333998785,\"say \"\"hi\"\", twice\n\"\r\n");
-    }
-
-    #[test]
-    fn excel_keeps_the_plus_and_runs_nothing() {
-        assert_eq!(for_excel("+18333998785"), "=\"+18333998785\"");
-        assert_eq!(for_excel("=1+1"), "'=1+1");
-        assert_eq!(for_excel("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(for_excel("plain"), "plain");
-    }
+    let alert = drawn(move || match trouble.get() {
+        None => nothing(),
+        Some(problem) => Alert::new(Notice {
+            tone: Tone::Critical,
+            title: "The list was not exported".to_owned(),
+            advice: String::from(problem),
+            details: Vec::new(),
+            more: String::new(),
+        })
+        .close(move || trouble.set(None))
+        .draw(),
+    });
+    several([menu, alert])
 }

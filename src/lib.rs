@@ -17,6 +17,7 @@ mod config;
 mod explain;
 mod export;
 mod features;
+mod parts;
 mod profiles;
 mod route;
 mod state;

@@ -1,7 +1,4 @@
 //! Pages that come when they are first opened: each feature is a part of the program of its own.
-//!
-//! `cargo xtask build` cuts the program at these functions (the feature `split`). Without it, as
-//! while developing and in tests, everything is there from the start.
 
 use futures::FutureExt as _;
 use futures::future::LocalBoxFuture;
@@ -11,6 +8,7 @@ use crate::browser::dom::{El, drawn, el, several, tagged};
 use crate::browser::{element, location, task};
 use crate::features::overview::overview_page;
 use crate::features::{calling_profiles, voice_profiles};
+use crate::parts::{Missing, part};
 use crate::route::Route;
 use crate::state::links::use_links;
 use crate::ui::button::Button;
@@ -20,31 +18,11 @@ use crate::ui::skeleton::skeleton;
 /// Draws a page.
 type Draw = fn() -> El;
 
-/// The part of the program did not come.
-#[derive(Debug, Clone, Copy)]
-struct Missing;
-
-#[cfg(feature = "split")]
-impl From<wasm_split_helpers::SplitLoaderError> for Missing {
-    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
-        Self
-    }
-}
-
 /// `page!(PART: NAME, LOAD => DRAW)` makes the function `NAME`, which draws the page as soon as its
 /// part is there.
 macro_rules! page {
     ($part:ident: $name:ident, $load:ident => $draw:expr) => {
-        #[cfg(feature = "split")]
-        #[wasm_split_helpers::wasm_split($part, fallible)]
-        fn $load() -> Result<Draw, Missing> {
-            Ok($draw)
-        }
-
-        #[cfg(not(feature = "split"))]
-        async fn $load() -> Result<Draw, Missing> {
-            Ok($draw)
-        }
+        part!($part: $load -> Draw = $draw);
 
         pub fn $name() -> El {
             on_demand(Box::pin($load()))

@@ -10,7 +10,7 @@ use super::coverage_view::{Pressed, coverage_view};
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when, words as plain};
 use crate::browser::intl;
 use crate::browser::location::History;
-use crate::export::{self, Format, Sheet};
+use crate::export::{Sheet, export_menu};
 use crate::profiles::health::Severity;
 use crate::profiles::rows::{self, COLUMNS, Content, NO_REGION, Row, Wanted};
 use crate::profiles::{lamp, words};
@@ -192,17 +192,11 @@ impl Page {
                 intl::count(self.chosen.with(|chosen| chosen.len()))
             )
         };
-        let export = menu_button(
-            "Export",
-            Icon::Export,
-            Text::of(note),
-            export::items,
-            move |id| {
-                let (all, chosen) = untrack(|| (self.lists.profile_rows(), self.chosen.get()));
-                let shown: Vec<Row> = chosen.iter().map(|index| all[*index].clone()).collect();
-                export::save(Format::of(id), sheet(&shown, &untrack(|| columns.shown())));
-            },
-        );
+        let export = export_menu(Text::of(note), move || {
+            let (all, chosen) = (self.lists.profile_rows(), self.chosen.get());
+            let shown: Vec<Row> = chosen.iter().map(|index| all[*index].clone()).collect();
+            sheet(&shown, &columns.shown())
+        });
         tagged("div", "page__head")
             .child(title)
             .child(tagged("div", "page__tools").children([refresh, chooser, export]))

@@ -11,7 +11,7 @@ use super::model::decimal::written;
 use super::model::rows::{self, COLUMNS, Row};
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when, words as plain};
 use crate::browser::intl;
-use crate::export::{self, Format, Sheet};
+use crate::export::{Sheet, export_menu};
 use crate::route::{Platform, Route};
 use crate::state::links::{Links, use_links};
 use crate::state::list_state::{ListState, ShownColumns};
@@ -164,17 +164,11 @@ impl Page {
             let count = self.chosen.with(|chosen| chosen.len());
             format!("{} rows, as filtered and sorted", intl::count(count))
         };
-        let export = menu_button(
-            "Export",
-            Icon::Export,
-            Text::of(note),
-            export::items,
-            move |id| {
-                let (all, chosen) = (self.all.get_untracked(), self.chosen.get_untracked());
-                let shown: Vec<&Row> = chosen.iter().map(|index| &all[*index]).collect();
-                export::save(Format::of(id), sheet(&shown, &untrack(|| columns.shown())));
-            },
-        );
+        let export = export_menu(Text::of(note), move || {
+            let (all, chosen) = (self.all.get(), self.chosen.get());
+            let shown: Vec<&Row> = chosen.iter().map(|index| &all[*index]).collect();
+            sheet(&shown, &columns.shown())
+        });
         let compare = Button::new("Compare")
             .quiet()
             .small()
