@@ -14,6 +14,7 @@ const MODULE: &str = "i";
 const OWN: &str = "_bg.js";
 
 /// A section of a wasm file.
+const CUSTOM: u8 = 0;
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 /// "\0asm" and version 1.
@@ -44,6 +45,11 @@ pub(super) fn drop_unused_exports(wasm: &[u8]) -> Result<Vec<u8>> {
         }
         Ok(Some([number(kept), entries].concat()))
     })
+}
+
+/// Leaves out the sections that only debuggers read, the names of functions among them.
+pub(super) fn without_names(wasm: &[u8]) -> Result<Vec<u8>> {
+    map_sections(wasm, |id, _| Ok((id == CUSTOM).then(Vec::new)))
 }
 
 /// Gives every import from the script a short name, in the wasm file and in the script alike. What
@@ -132,6 +138,7 @@ fn short_name(mut index: usize) -> String {
     }
 }
 
+/// A section of which nothing is left goes.
 fn map_sections(
     wasm: &[u8],
     mut change: impl FnMut(u8, &[u8]) -> Result<Option<Vec<u8>>>,
@@ -145,6 +152,9 @@ fn map_sections(
         let body = reader.take(length)?;
         let changed = change(id, body)?;
         let body = changed.as_deref().unwrap_or(body);
+        if body.is_empty() {
+            continue;
+        }
         out.push(id);
         out.extend(number(u32::try_from(body.len())?));
         out.extend_from_slice(body);

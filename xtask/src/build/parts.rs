@@ -69,6 +69,8 @@ impl Program {
         esbuild
             .args(["--bundle", "--format=esm", "--minify"])
             .args(["--charset=utf8", "--log-level=warning"])
+            // wasm-bindgen names the script that fetches the parts once for each of them.
+            .arg("--log-override:duplicate-object-key=silent")
             .arg(&script)
             .arg(format!("--outfile={}", bundle.display()));
         process::run(&mut esbuild)?;
@@ -139,6 +141,8 @@ fn named(toolbox: &Toolbox, folder: &Path, parts: Vec<PathBuf>) -> Result<Vec<As
     for part in parts {
         let stem = part.file_stem().unwrap_or_default().to_string_lossy();
         let name = stem.trim_start_matches("split_").replace('_', "-");
+        fs::write(&part, glue::without_names(&bytes(&part)?)?)
+            .with_context(|| format!("writing {}", part.display()))?;
         let asset = Asset::hashed(&format!("part-{name}"), "wasm", optimised(toolbox, &part)?);
         loader = fetching(&loader, &stem, &asset)?;
         assets.push(asset);
