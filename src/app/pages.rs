@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::browser::dom::{El, drawn, el, several, tagged};
 use crate::browser::{element, location, task};
 use crate::features::overview::overview_page;
+use crate::features::tasks::tasks_page;
 use crate::features::{calling_profiles, voice_profiles};
 use crate::parts::{Missing, part};
 use crate::route::Route;
@@ -32,6 +33,7 @@ macro_rules! page {
 
 page!(overview: overview, load_overview => overview_page);
 page!(profile: profile, load_profile => || calling_profiles::detail_page(identity()));
+page!(tasks: tasks, load_tasks => tasks_page);
 page!(voice: voice_profiles, load_voice_profiles => voice_profiles::list_page);
 page!(voice: new_voice_profile, load_new_voice_profile => voice_profiles::new_page);
 page!(voice: compare_voice_profiles, load_voice_comparison => voice_profiles::compare_page);

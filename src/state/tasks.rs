@@ -12,6 +12,7 @@ use std::rc::Rc;
 
 use cordboard_api::live::tasks::{TaskId, TaskStatus};
 use futures::channel::oneshot;
+use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
@@ -21,8 +22,21 @@ use crate::browser::database::{self, Store};
 use crate::browser::dom::follow;
 use crate::browser::tabs::Line;
 use crate::browser::{page, timer};
+use crate::parts::{Missing, part};
 use crate::route::Platform;
 use crate::ui::lamp::Lamp;
+
+/// What only a device that has tasks needs.
+#[derive(Debug, Clone, Copy)]
+struct Watching {
+    hear: fn(Tasks, &str),
+    watch: fn(Tasks, String) -> LocalBoxFuture<'static, ()>,
+}
+
+part!(watching: load_watching -> Watching = Watching {
+    hear: Tasks::hear,
+    watch: |tasks, key| Box::pin(watch::watch(tasks, key)),
+});
 
 /// The line on which tabs tell each other about tasks.
 const LINE: &str = "cordboard:tasks";
@@ -76,15 +90,18 @@ impl Tasks {
             line: StoredValue::new_local(None),
         };
         // First the line, then the disk: what another tab says meanwhile is newer.
-        let line = Line::open(LINE, move |text| tasks.hear(&text));
+        let line = Line::open(LINE, move |text| {
+            tasks.on_watching(move |own| (own.hear)(tasks, &text));
+        });
         tasks.line.set_value(Some(line));
         crate::browser::task::start(async move {
             match database::all(Store::Tasks, "").await {
-                Ok(kept) => {
+                Ok(kept) if kept.is_empty() => {}
+                Ok(kept) => tasks.on_watching(move |own| {
                     for (_, text) in kept {
-                        tasks.hear(&text);
+                        (own.hear)(tasks, &text);
                     }
-                }
+                }),
                 Err(why) => tasks.not_kept.set(why.to_string()),
             }
         });
@@ -200,6 +217,19 @@ impl Tasks {
         self.tell();
     }
 
+    /// Does something once the part of the program that watches tasks is there.
+    fn on_watching(self, act: impl FnOnce(Watching) + 'static) {
+        crate::browser::task::start(async move {
+            match load_watching().await {
+                Ok(watching) => act(watching),
+                Err(Missing) => self.not_kept.set(
+                    "A part of Cordboard that follows tasks did not arrive. Reload the page to follow them."
+                        .to_owned(),
+                ),
+            }
+        });
+    }
+
     /// What another tab says, or the disk holds.
     fn hear(self, text: &str) {
         let Ok(heard) = serde_json::from_str::<Value>(text) else {
@@ -256,7 +286,7 @@ impl Tasks {
             records.insert(place.unwrap_or(records.len()), record);
         });
         if is_running && !was_running {
-            crate::browser::task::start(watch::watch(self, key));
+            self.on_watching(move |own| crate::browser::task::start((own.watch)(self, key)));
         }
         self.tell();
     }

@@ -10,7 +10,7 @@ use super::model::{COLUMNS, STATES, select};
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when};
 use crate::browser::intl;
 use crate::browser::location::History;
-use crate::export::{self, Format, Sheet};
+use crate::export::{Sheet, export_menu};
 use crate::state::links::{Links, use_links};
 use crate::state::list_state::{ListState, ShownColumns};
 use crate::state::tasks::{Record, Tasks, note, use_tasks};
@@ -142,16 +142,10 @@ impl Page {
             move |id| columns.toggle(id),
         );
         let note = move || format!("{} rows, as filtered and sorted", self.rows().len());
-        let export = menu_button(
-            "Export",
-            Icon::Export,
-            Text::of(note),
-            export::items,
-            move |id| {
-                let (rows, columns) = untrack(|| (self.rows(), columns.shown()));
-                export::save(Format::of(id), sheet(&rows, &columns));
-            },
-        );
+        let export = export_menu(Text::of(note), move || {
+            let (rows, columns) = untrack(|| (self.rows(), columns.shown()));
+            sheet(&rows, &columns)
+        });
         let tools = [refresh, remove, chooser, export];
         tagged("div", "page__head")
             .child(title)
