@@ -1,8 +1,33 @@
 //! The bar above a list: search, one select per filter, and the way back.
 
+use leptos::prelude::*;
+
 use super::field::fresh_id;
 use super::icon::{Icon, icon};
 use crate::browser::dom::{El, drawn, el, several, tagged};
+
+/// The bar itself. On a phone the filters that are off fold behind a button; those on stay in sight.
+pub fn bar(search: El, filters: impl IntoIterator<Item = El>) -> El {
+    let is_open = RwSignal::new(false);
+    let fold = tagged("button", "button only-narrow")
+        .attr("type", "button")
+        .state_of("aria-expanded", move || is_open.get())
+        .text("Filters")
+        .on("click", move |_| {
+            is_open.update(|is_open| *is_open = !*is_open);
+        });
+    el("div")
+        .word_of("class", move || {
+            if is_open.get() {
+                "filters filters--open"
+            } else {
+                "filters"
+            }
+        })
+        .child(search)
+        .child(fold)
+        .children(filters)
+}
 
 /// The search box of a list; the placeholder gives examples of what can be found.
 pub fn search(

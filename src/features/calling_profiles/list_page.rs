@@ -22,7 +22,7 @@ use crate::state::session::use_session;
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::empty::empty;
-use crate::ui::filters::{Choice, filter, search};
+use crate::ui::filters::{Choice, bar, filter, search};
 use crate::ui::grid::{Column, Grid};
 use crate::ui::icon::Icon;
 use crate::ui::lamp::{Jack, Lamp, jacks, signal};
@@ -251,16 +251,15 @@ impl Page {
                 }
             })
             .child(clear);
-        tagged("div", "filters")
-            .child(search(
-                "Name, trunk, SBC, IP, id, test number",
-                move || list.typed.get(),
-                move |text| list.type_search(text),
-            ))
-            .child(by("Region", "region", Rc::new(regions)))
-            .child(by("Offer type", "offer", Rc::new(offers)))
-            .child(by("Health", "health", Rc::new(healths)))
-            .child(clear)
+        let search = search(
+            "Name, trunk, SBC, IP, id, test number",
+            move || list.typed.get(),
+            move |text| list.type_search(text),
+        );
+        let region = by("Region", "region", Rc::new(regions));
+        let offer = by("Offer type", "offer", Rc::new(offers));
+        let health = by("Health", "health", Rc::new(healths));
+        bar(search, [region, offer, health, clear])
     }
 
     fn coverage(self) -> El {

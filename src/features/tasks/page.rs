@@ -17,7 +17,7 @@ use crate::state::tasks::{Record, Tasks, note, use_tasks};
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::empty::empty;
-use crate::ui::filters::{Choice, filter, search};
+use crate::ui::filters::{Choice, bar, filter, search};
 use crate::ui::grid::{Column, Grid};
 use crate::ui::icon::Icon;
 use crate::ui::lamp::signal;
@@ -176,14 +176,12 @@ impl Page {
                 },
             )
             .child(clear);
-        tagged("div", "filters")
-            .child(search(
-                "Task id, what for, message",
-                move || list.typed.get(),
-                move |text| list.type_search(text),
-            ))
-            .child(by_state)
-            .child(clear)
+        let search = search(
+            "Task id, what for, message",
+            move || list.typed.get(),
+            move |text| list.type_search(text),
+        );
+        bar(search, [by_state, clear])
     }
 
     fn body(self) -> El {
