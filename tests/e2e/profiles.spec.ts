@@ -194,6 +194,12 @@ test.describe("the vendor's 21 profiles", () => {
     await expectAccessible(page);
     const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     expect(tooWide).toBe(false);
+    await expect(page.getByRole("combobox", { name: "Region" })).toBeHidden();
+    await page.getByRole("button", { name: "Filters", exact: true }).click();
+    await page.getByRole("combobox", { name: "Region" }).selectOption("APAC");
+    await page.getByRole("button", { name: "Filters", exact: true }).click();
+    await expect(page.getByRole("combobox", { name: "Region" })).toBeVisible();
+    await expect(page.getByRole("combobox", { name: "Health" })).toBeHidden();
   });
 });
 
