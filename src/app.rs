@@ -14,7 +14,6 @@ use crate::browser::dom::{El, drawn, el, follow, nothing, several, tagged};
 use crate::browser::location::{AddressBar, History};
 use crate::browser::{element, page};
 use crate::config::Config;
-use crate::features::calling_profiles::list_page;
 use crate::features::connections::{sign_in_again, sign_in_page};
 use crate::route::{Platform, Route};
 use crate::state::clock::Clock;
@@ -166,7 +165,7 @@ fn page() -> El {
             None => nothing(),
             Some(Screen::Overview) => pages::overview(),
             Some(Screen::SignIn) => sign_in_page(),
-            Some(Screen::Profiles) => list_page(),
+            Some(Screen::Profiles) => pages::profiles(),
             Some(Screen::Profile) => pages::profile(),
             Some(Screen::VoiceProfiles) => pages::voice_profiles(),
             Some(Screen::NewVoiceProfile) => pages::new_voice_profile(),

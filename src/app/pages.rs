@@ -32,6 +32,7 @@ macro_rules! page {
 }
 
 page!(overview: overview, load_overview => overview_page);
+page!(profiles: profiles, load_profiles => calling_profiles::list_page);
 page!(profile: profile, load_profile => || calling_profiles::detail_page(identity()));
 page!(tasks: tasks, load_tasks => tasks_page);
 page!(voice: voice_profiles, load_voice_profiles => voice_profiles::list_page);

@@ -54,7 +54,8 @@ fn weight(file: &Path) -> Option<u64> {
 }
 
 impl Sizes {
-    /// What a first visit downloads, with brotli: page, scripts, program and styles.
+    /// What a first visit downloads, up to the sign-in page, with brotli: page, scripts, program and
+    /// styles.
     fn first_view(&self) -> u64 {
         self.0
             .iter()
