@@ -78,7 +78,9 @@ fn ready(config: Config, base: String) -> El {
 /// Lists fill the window and scroll by themselves.
 fn page_class(route: &Route) -> &'static str {
     match route {
-        Route::Profiles | Route::VoiceProfiles | Route::Tasks => "page page--fill",
+        Route::Profiles | Route::DialPlans | Route::VoiceProfiles | Route::Tasks => {
+            "page page--fill"
+        }
         Route::SignIn => "page page--gate",
         Route::Overview
         | Route::Profile(_)
@@ -96,6 +98,7 @@ enum Screen {
     SignIn,
     Profiles,
     Profile,
+    DialPlans,
     VoiceProfiles,
     NewVoiceProfile,
     CompareVoiceProfiles,
@@ -129,6 +132,7 @@ fn page() -> El {
             Route::SignIn => Some(Screen::SignIn),
             Route::Profiles => Some(Screen::Profiles),
             Route::Profile(_) => Some(Screen::Profile),
+            Route::DialPlans => Some(Screen::DialPlans),
             Route::VoiceProfiles => Some(Screen::VoiceProfiles),
             Route::NewVoiceProfile => Some(Screen::NewVoiceProfile),
             Route::CompareVoiceProfiles => Some(Screen::CompareVoiceProfiles),
@@ -167,6 +171,7 @@ fn page() -> El {
             Some(Screen::SignIn) => sign_in_page(),
             Some(Screen::Profiles) => pages::profiles(),
             Some(Screen::Profile) => pages::profile(),
+            Some(Screen::DialPlans) => pages::dial_plans(),
             Some(Screen::VoiceProfiles) => pages::voice_profiles(),
             Some(Screen::NewVoiceProfile) => pages::new_voice_profile(),
             Some(Screen::CompareVoiceProfiles) => pages::compare_voice_profiles(),

@@ -8,6 +8,7 @@ pub mod dom;
 pub mod download;
 pub mod element;
 pub mod fetch;
+pub mod file;
 pub mod intl;
 pub mod location;
 pub mod page;

@@ -2,6 +2,7 @@
 
 pub mod calling_profiles;
 pub mod connections;
+pub mod dial_plans;
 pub mod overview;
 pub mod tasks;
 pub mod voice_profiles;

@@ -25,6 +25,7 @@ pub enum Route {
     CompareVoiceProfiles,
     VoiceProfile(String),
     Tasks,
+    DialPlans,
     NotFound,
 }
 
@@ -69,6 +70,7 @@ impl Route {
             ["profiles"] => Self::Profiles,
             ["profiles", id] => Self::Profile((*id).to_owned()),
             ["tasks"] => Self::Tasks,
+            ["dial-plans"] => Self::DialPlans,
             ["voice-profiles"] => Self::VoiceProfiles,
             ["voice-profiles", "new"] => Self::NewVoiceProfile,
             ["voice-profiles", "compare"] => Self::CompareVoiceProfiles,
@@ -85,6 +87,7 @@ impl Route {
             Self::Profiles => "profiles".to_owned(),
             Self::Profile(id) => format!("profiles/{}", escape(id)),
             Self::Tasks => "tasks".to_owned(),
+            Self::DialPlans => "dial-plans".to_owned(),
             Self::VoiceProfiles => "voice-profiles".to_owned(),
             Self::NewVoiceProfile => "voice-profiles/new".to_owned(),
             Self::CompareVoiceProfiles => "voice-profiles/compare".to_owned(),
@@ -100,6 +103,7 @@ impl Route {
             Self::Profiles => "Calling profiles",
             Self::Profile(_) => "Calling profile",
             Self::Tasks => "Tasks",
+            Self::DialPlans => "Dial plans",
             Self::VoiceProfiles => "Voice profiles",
             Self::NewVoiceProfile => "New voice profile",
             Self::CompareVoiceProfiles => "Compare voice profiles",
@@ -111,7 +115,7 @@ impl Route {
     /// The API without which the page has nothing to show.
     pub fn needs(&self) -> Option<Platform> {
         match self {
-            Self::Profiles | Self::Profile(_) => Some(Platform::LivePlatform),
+            Self::Profiles | Self::Profile(_) | Self::DialPlans => Some(Platform::LivePlatform),
             Self::VoiceProfiles
             | Self::NewVoiceProfile
             | Self::CompareVoiceProfiles
@@ -225,6 +229,7 @@ mod tests {
             Route::Profile("d12aa76a-d719-4db9-bf78-7ea8bec1d7b5".into()),
             Route::Profile("odd id/with?marks".into()),
             Route::Tasks,
+            Route::DialPlans,
             Route::VoiceProfiles,
             Route::NewVoiceProfile,
             Route::CompareVoiceProfiles,

@@ -160,6 +160,12 @@ impl ChangeSet {
         self.leaving.get(rule).map_or(0, Vec::len)
     }
 
+    /// The changes that take a copy of a rule away, oldest first.
+    pub fn taking(&self, rule: &Rule) -> impl Iterator<Item = &Change> {
+        let ids = self.leaving.get(rule).into_iter().flatten();
+        ids.filter_map(|id| self.get(*id))
+    }
+
     /// How many copies of a rule are to come.
     pub fn coming(&self, rule: &Rule) -> usize {
         self.coming.get(rule).map_or(0, Vec::len)

@@ -53,7 +53,7 @@ mod rule;
 pub mod run;
 pub mod settling;
 mod snapshot;
-mod sorting;
+pub mod sorting;
 pub mod target;
 pub mod trunks;
 mod version;

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 /// Sorts places by what stands there; equal ones keep their order.
-pub(crate) fn sort_places(places: &mut [usize], order: &dyn Fn(usize, usize) -> Ordering) {
+pub fn sort_places(places: &mut [usize], order: &dyn Fn(usize, usize) -> Ordering) {
     places.sort_unstable_by(|a, b| order(*a, *b).then(a.cmp(b)));
 }
 

@@ -8,7 +8,7 @@ use crate::browser::dom::{El, drawn, el, several, tagged};
 use crate::browser::{element, location, task};
 use crate::features::overview::overview_page;
 use crate::features::tasks::tasks_page;
-use crate::features::{calling_profiles, voice_profiles};
+use crate::features::{calling_profiles, dial_plans, voice_profiles};
 use crate::parts::{Missing, part};
 use crate::route::Route;
 use crate::state::links::use_links;
@@ -34,6 +34,7 @@ macro_rules! page {
 page!(overview: overview, load_overview => overview_page);
 page!(profiles: profiles, load_profiles => calling_profiles::list_page);
 page!(profile: profile, load_profile => || calling_profiles::detail_page(identity()));
+page!(dial_plans: dial_plans, load_dial_plans => dial_plans::page);
 page!(tasks: tasks, load_tasks => tasks_page);
 page!(voice: voice_profiles, load_voice_profiles => voice_profiles::list_page);
 page!(voice: new_voice_profile, load_new_voice_profile => voice_profiles::new_page);

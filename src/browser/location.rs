@@ -3,6 +3,8 @@
 //! A router of our own, on purpose: lists keep repeated parameters in the query, Back must restore
 //! each of them, and leaving a page may have to be asked first. `route.rs` holds what is pure.
 
+use std::cell::RefCell;
+
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -27,6 +29,38 @@ pub enum History {
     Replace,
 }
 
+type Why = Box<dyn Fn() -> Option<String>>;
+
+thread_local! {
+    /// Why the page that is open should not be left now.
+    static GUARD: RefCell<Option<Why>> = const { RefCell::new(None) };
+}
+
+/// Asks before the page is left, as long as it is there and `why` has an answer. A tab that is
+/// closed asks in the browser's own words.
+pub fn ask_before_leaving(why: impl Fn() -> Option<String> + 'static) {
+    GUARD.set(Some(Box::new(why)));
+    let unloading = window_event_listener(ev::beforeunload, move |event| {
+        if guarded().is_some() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || {
+        unloading.remove();
+        GUARD.set(None);
+    });
+}
+
+fn guarded() -> Option<String> {
+    GUARD.with_borrow(|guard| guard.as_ref().and_then(|why| why()))
+}
+
+/// Whether the page may be left for another path; asks where it matters.
+fn may_leave(from: &str, to: &str) -> bool {
+    let to = to.split('?').next().unwrap_or_default();
+    from == to || guarded().is_none_or(|why| window().confirm_with_message(&why).unwrap_or(true))
+}
+
 /// The address bar.
 #[derive(Debug, Clone, Copy)]
 pub struct AddressBar {
@@ -39,11 +73,20 @@ impl AddressBar {
         let bar = Self {
             address: RwSignal::new(current()),
         };
-        let popped = window_event_listener(ev::popstate, move |_| bar.address.set(current()));
+        let popped = window_event_listener(ev::popstate, move |_| {
+            let (before, now) = (bar.peek(), current());
+            if may_leave(&before.path, &now.path) {
+                bar.address.set(now);
+            } else if let Ok(entries) = window().history() {
+                let _ = entries.push_state_with_url(&JsValue::NULL, "", Some(&full(&before)));
+            }
+        });
         let clicked = window_event_listener(ev::click, move |event| {
             if let Some(target) = own_link(&event, &base) {
                 event.prevent_default();
-                bar.go(&target, History::Push);
+                if may_leave(&bar.peek().path, &target) {
+                    bar.go(&target, History::Push);
+                }
             }
         });
         on_cleanup(move || {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use cordboard_api::Reading;
+use cordboard_api::live::services::Service;
 use cordboard_api::opentact::voice_profiles::VoiceProfile;
 use leptos::prelude::*;
 
@@ -19,6 +20,7 @@ const FRESH_MILLISECONDS: f64 = 30_000.0;
 pub struct Lists {
     /// With what follows from them, worked out once for every page.
     pub profiles: Cached<Vec<Row>>,
+    pub services: Cached<Vec<Reading<Service>>>,
     pub voice_profiles: Cached<Vec<Reading<VoiceProfile>>>,
     /// The voice profile that was removed last: it stays at hand to be created anew.
     pub removed_voice_profile: RwSignal<Option<Arc<VoiceProfile>>>,
@@ -28,6 +30,7 @@ impl Lists {
     pub fn new() -> Self {
         Self {
             profiles: Cached::new(),
+            services: Cached::new(),
             voice_profiles: Cached::new(),
             removed_voice_profile: RwSignal::new(None),
         }
@@ -41,6 +44,7 @@ impl Lists {
     /// Forgets the answers of an environment: on sign-out, and when another one is chosen.
     pub fn clear(self) {
         self.profiles.clear();
+        self.services.clear();
         self.voice_profiles.clear();
         self.removed_voice_profile.set(None);
     }
@@ -57,6 +61,21 @@ impl Lists {
     pub fn want_profiles(self, session: Session) {
         if is_old(self.profiles.loaded_at) {
             self.read_profiles(session);
+        }
+    }
+
+    /// Reads the services.
+    pub fn read_services(self, session: Session) {
+        if let Some(client) = session.live() {
+            self.services
+                .load(async move { client.services(false).await });
+        }
+    }
+
+    /// Reads the services unless they came a moment ago.
+    pub fn want_services(self, session: Session) {
+        if is_old(self.services.loaded_at) {
+            self.read_services(session);
         }
     }
 

@@ -123,6 +123,48 @@ impl Entry {
         self.around(control, None)
     }
 
+    /// One line of text with suggestions; it takes any other text too. `on_commit` is called once the
+    /// text is meant: on Enter, on leaving, on choosing.
+    pub fn combobox(
+        self,
+        choices: impl Fn() -> Vec<Choice> + 'static,
+        value: impl Fn() -> String + 'static,
+        mut on_input: impl FnMut(String) + 'static,
+        mut on_commit: impl FnMut() + 'static,
+    ) -> El {
+        let list_id = format!("{}-list", self.id);
+        let options = drawn(move || {
+            let choices = choices().into_iter();
+            several(choices.map(|own| option(&own.value, &own.label, false)))
+        });
+        let list = el("datalist").attr("id", &list_id).child(options);
+        let control = tagged("input", "input")
+            .attr("type", "text")
+            .attr("list", &list_id)
+            .attr("autocomplete", "off")
+            .attr("autocapitalize", "off")
+            .attr("spellcheck", "false")
+            .value_of(value)
+            .on("input", move |event| on_input(event.value()))
+            .on("change", move |_| on_commit());
+        self.around(control, None).child(list)
+    }
+
+    /// One line that takes several when they are pasted.
+    pub fn short_area(
+        self,
+        value: impl Fn() -> String + 'static,
+        mut on_input: impl FnMut(String) + 'static,
+    ) -> El {
+        let control = tagged("textarea", "input input--short mono")
+            .attr("rows", "1")
+            .attr("spellcheck", "false")
+            .attr("autocapitalize", "off")
+            .value_of(value)
+            .on("input", move |event| on_input(event.value()));
+        self.around(control, None)
+    }
+
     /// Several lines of code.
     pub fn area(
         self,

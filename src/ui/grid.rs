@@ -125,10 +125,18 @@ impl Frame {
     }
 }
 
+/// What stands in the head of a column that does not sort.
+pub type Head = Rc<dyn Fn() -> El>;
+
 impl Grid {
     pub fn draw(self) -> El {
+        self.draw_headed(Rc::new(|_| None))
+    }
+
+    /// Draws the grid; a column for which there is a head of its own cannot be sorted by.
+    pub fn draw_headed(self, own_head: Rc<dyn Fn(&'static str) -> Option<Head>>) -> El {
         let active = RwSignal::new(Place::default());
-        let head = el("thead").child(self.draw_head());
+        let head = el("thead").child(self.draw_head(own_head));
         let (above, below) = (blank(), blank());
         let body = el("tbody");
         let frame = tagged("div", "grid-box");
@@ -174,7 +182,7 @@ impl Grid {
             .child(table)
     }
 
-    fn draw_head(&self) -> El {
+    fn draw_head(&self, own_head: Rc<dyn Fn(&'static str) -> Option<Head>>) -> El {
         let Self {
             columns,
             sort,
@@ -183,6 +191,10 @@ impl Grid {
         } = self.clone();
         let draw = move |column: Column| {
             let Column { id, label, class } = column;
+            if let Some(head) = own_head(id) {
+                let cell = tagged("th", class).attr("role", "columnheader");
+                return cell.attr("scope", "col").child(head());
+            }
             let (sort, order, on_sort) = (Rc::clone(&sort), Rc::clone(&sort), Rc::clone(&on_sort));
             let icon = drawn(move || {
                 let order = order();

@@ -12,12 +12,14 @@ pub enum Icon {
     Export,
     Menu,
     Next,
+    Plus,
     Previous,
     Refresh,
     Search,
     SortAscending,
     SortDescending,
     Theme,
+    Undo,
 }
 
 impl Icon {
@@ -35,6 +37,7 @@ impl Icon {
             }
             Self::Menu => "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
             Self::Next => "m6.5 4.5 3.5 3.5-3.5 3.5",
+            Self::Plus => "M8 3.5v9M3.5 8h9",
             Self::Previous => "M9.5 4.5 6 8l3.5 3.5",
             Self::Refresh => "M13 8a5 5 0 1 1-1.6-3.67M13 2.5v2.75h-2.75",
             Self::Search => {
@@ -42,6 +45,7 @@ impl Icon {
             }
             Self::SortAscending => "m4.5 9.5 3.5-3.5 3.5 3.5",
             Self::Chevron | Self::SortDescending => "m4.5 6.5 3.5 3.5 3.5-3.5",
+            Self::Undo => "M5.5 3.5 3 6l2.5 2.5M3.25 6H9.5a3.25 3.25 0 0 1 0 6.5H6",
             Self::Theme => "M8 3a5 5 0 0 0 0 10a5 5 0 0 0 0-10zM8 3a5 5 0 0 1 0 10z",
         }
     }

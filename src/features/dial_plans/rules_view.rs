@@ -1,0 +1,474 @@
+//! The rules of the plan: searched, sorted, marked, chosen, exported.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use cordboard_dial_plan::Rule;
+use cordboard_dial_plan::marks::Marks;
+use leptos::prelude::*;
+use serde_json::json;
+
+use super::change_forms::Form;
+use super::desk::Desk;
+use super::model::listing::{Mark, SORTED_BY, Wanted};
+use super::model::words::counted;
+use super::page::Parts;
+use crate::browser::dom::{El, Text, el, nothing, tagged, when};
+use crate::browser::intl;
+use crate::export::{Sheet, export_menu};
+use crate::state::list_state::{ListState, ShownColumns};
+use crate::ui::button::Button;
+use crate::ui::filters::{Choice, filter, search};
+use crate::ui::grid::{Column, Grid, Head};
+use crate::ui::icon::Icon;
+use crate::ui::menu::menu_button;
+use cordboard_dial_plan::change_set::Origin;
+
+const ALL_COLUMNS: [Column; 7] = [
+    Column {
+        id: "select",
+        label: "Chosen",
+        class: "w-check",
+    },
+    Column {
+        id: "name",
+        label: "Name",
+        class: "w-rule-name",
+    },
+    Column {
+        id: "prefix",
+        label: "Prefix",
+        class: "w-rule-prefix",
+    },
+    Column {
+        id: "tag",
+        label: "Tag",
+        class: "w-rule-tag",
+    },
+    Column {
+        id: "marks",
+        label: "Marks",
+        class: "w-marks",
+    },
+    Column {
+        id: "place",
+        label: "Place",
+        class: "w-place",
+    },
+    Column {
+        id: "edit",
+        label: "Edit",
+        class: "w-edit",
+    },
+];
+/// The server's order matters to few.
+const HIDDEN_AT_FIRST: [&str; 1] = ["place"];
+
+/// The list as it is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct RulesView {
+    parts: Parts,
+    pub list: ListState,
+    chosen: Memo<Arc<Vec<usize>>>,
+    columns: ShownColumns,
+}
+
+fn wanted(list: ListState) -> Wanted {
+    let sort = list.sort();
+    Wanted {
+        search: list.search(),
+        mark: list.filter("mark"),
+        column: sort.column,
+        is_descending: sort.is_descending,
+    }
+}
+
+impl RulesView {
+    pub fn new(parts: Parts) -> Self {
+        let desk = parts.desk;
+        let list = ListState::new("prefix", &SORTED_BY, &["mark"]);
+        let chosen = Memo::new(move |_| {
+            let marks = desk.marks();
+            let live = desk.live();
+            Arc::new(live.map_or_else(Vec::new, |live| live.select(&wanted(list), &marks)))
+        });
+        Self {
+            parts,
+            list,
+            chosen,
+            columns: ShownColumns::new("dial-plan-rules", &ALL_COLUMNS, &HIDDEN_AT_FIRST),
+        }
+    }
+
+    fn desk(self) -> Desk {
+        self.parts.desk
+    }
+
+    fn may_write(self) -> bool {
+        !self.desk().session.environment().read_only
+    }
+
+    /// No rule fits; tracked.
+    pub fn is_empty(self) -> bool {
+        self.chosen.with(|chosen| chosen.is_empty())
+    }
+
+    fn status(self) -> String {
+        let Some(live) = self.desk().live() else {
+            return String::new();
+        };
+        let (shown, total) = (
+            self.chosen.with(|chosen| chosen.len()),
+            live.plan.rules().len(),
+        );
+        let all = counted(&intl::count(total), total, "rule");
+        if wanted(self.list).is_everything() {
+            all
+        } else {
+            format!("{} of {all}", intl::count(shown))
+        }
+    }
+
+    pub fn head(self) -> El {
+        let desk = self.desk();
+        let status = tagged("span", "page__status")
+            .attr("role", "status")
+            .text(Text::of(move || self.status()));
+        let title = tagged("div", "page__title")
+            .child(el("h1").attr("tabindex", "-1").text("Dial plans"))
+            .child(status);
+        let refresh = Button::new("Refresh")
+            .quiet()
+            .small()
+            .icon(Icon::Refresh)
+            .on_press_unless(move || desk.is_loading.get(), move || desk.read_plan());
+        let columns = self.columns;
+        let chooser = menu_button(
+            "Columns",
+            Icon::Columns,
+            "Shown columns",
+            move || columns.items(),
+            move |id| columns.toggle(id),
+        );
+        let note = move || {
+            let count = self.chosen.with(|chosen| chosen.len());
+            format!("{} rows, as filtered and sorted", intl::count(count))
+        };
+        let export = export_menu(Text::of(note), move || self.sheet());
+        tagged("div", "page__head")
+            .child(title)
+            .child(tagged("div", "page__tools").children([refresh, chooser, export]))
+    }
+
+    /// What an export writes: the rules as filtered and sorted.
+    fn sheet(self) -> Sheet {
+        let live = self.desk().live();
+        let chosen = self.chosen.get();
+        let rules = live.as_ref().map_or(&[][..], |live| live.plan.rules());
+        let rules = chosen.iter().filter_map(|place| rules.get(*place));
+        let place = self.desk().place();
+        let name = place.map_or_else(String::new, |place| place.target.dial_plan);
+        sheet(name, rules)
+    }
+
+    pub fn filters(self) -> El {
+        let Self { list, parts, .. } = self;
+        let marks = || {
+            let mut choices = vec![Choice::new("", "All")];
+            let all = Mark::ALL.iter();
+            choices.extend(all.map(|mark| Choice::new(mark.word(), mark.label())));
+            choices
+        };
+        let by_mark = filter(
+            "Marks",
+            marks,
+            move || list.filter("mark"),
+            move |value| list.set_filter("mark", &value),
+        );
+        let clear = Button::new("Clear filters")
+            .quiet()
+            .on_press(move || list.clear());
+        let clear = el("span")
+            .word_of("class", move || {
+                if wanted(list).is_everything() {
+                    "only-wide"
+                } else {
+                    ""
+                }
+            })
+            .child(clear);
+        let writes = move || {
+            tagged("span", "row")
+                .child(self.removal())
+                .child(Button::new("Import").on_press(move || parts.import.open()))
+                .child(
+                    Button::new("Generate a range").on_press(move || parts.forms.open(Form::Range)),
+                )
+                .child(
+                    Button::new("Add rule")
+                        .icon(Icon::Plus)
+                        .on_press(move || parts.forms.open(Form::Add)),
+                )
+        };
+        tagged("div", "filters")
+            .child(search(
+                "Name, prefix or tag",
+                move || list.typed.get(),
+                move |text| list.type_search(text),
+            ))
+            .child(by_mark)
+            .child(clear)
+            .child(tagged("span", "banner__gap"))
+            .child(when(move || self.may_write(), writes))
+    }
+
+    /// How many rules are chosen, and what can be done with them.
+    fn removal(self) -> El {
+        let desk = self.desk();
+        let count = Text::of(move || match desk.all_picked().len() {
+            0 => String::new(),
+            count => format!("{} selected", intl::count(count)),
+        });
+        let remove = Button::new("Remove selected")
+            .on_press(move || untrack(|| self.remove()))
+            .attr_of("aria-disabled", move || {
+                desk.all_picked().is_empty().then(|| "true".to_owned())
+            });
+        tagged("span", "row")
+            .child(tagged("span", "second").text(count))
+            .child(remove)
+    }
+
+    fn remove(self) {
+        let desk = self.desk();
+        let (picked, Some(live)) = (desk.all_picked(), desk.live()) else {
+            return;
+        };
+        if picked.is_empty() {
+            desk.say("Select rules first.".to_owned());
+            return;
+        }
+        desk.edit(&mut |changes, plan| {
+            let batch = changes.batch(Origin::Selection);
+            for place in &picked {
+                changes.remove(plan, batch, live.plan.rules()[*place].clone());
+            }
+        });
+        let count = intl::count(picked.len());
+        let rules = counted(&count, picked.len(), "rule");
+        desk.say(format!("{rules} to be removed, among the pending changes."));
+        desk.pick(&picked, false);
+    }
+
+    pub fn grid(self) -> El {
+        let Self {
+            list,
+            chosen,
+            columns,
+            parts,
+        } = self;
+        let desk = parts.desk;
+        let at = move |position: usize| {
+            let place = chosen.with_untracked(|chosen| chosen.get(position).copied());
+            place.unwrap_or_default()
+        };
+        let grid = Grid {
+            label: "Dial plan rules",
+            class: "grid--rules",
+            columns: Rc::new(move || {
+                let may_write = self.may_write();
+                let shown = columns.shown().into_iter();
+                shown
+                    .filter(|column| may_write || !matches!(column.id, "select" | "edit"))
+                    .collect()
+            }),
+            count: Rc::new(move || {
+                desk.changed.track();
+                desk.read.track();
+                desk.marked.track();
+                chosen.with(|chosen| chosen.len())
+            }),
+            // Whatever changes what a row shows makes it another row.
+            key: Rc::new(move |position| {
+                let versions = [desk.changed, desk.read, desk.marked];
+                let version: u64 = versions.iter().map(|own| own.get_untracked()).sum();
+                (version << 24) ^ at(position) as u64
+            }),
+            cell: Rc::new(move |position, column| self.cell(at(position), column)),
+            sort: Rc::new(move || list.sort()),
+            on_sort: Rc::new(move |column| list.press_sort(column)),
+            selected: Rc::new(|| None),
+        };
+        let own_head = move |column: &'static str| -> Option<Head> {
+            match column {
+                "select" => Some(Rc::new(move || self.select_all())),
+                "marks" => Some(Rc::new(|| el("span").text("Marks"))),
+                "edit" => Some(Rc::new(|| tagged("span", "hidden-text").text("Edit"))),
+                _ => None,
+            }
+        };
+        tagged("div", "grid-holder")
+            .flag_of("hidden", move || self.is_empty())
+            .child(grid.draw_headed(Rc::new(own_head)))
+    }
+
+    /// Chooses every rule that fits the filters.
+    fn select_all(self) -> El {
+        let (desk, chosen) = (self.desk(), self.chosen);
+        let label = Text::of(move || {
+            let count = chosen.with(|chosen| chosen.len());
+            format!("Select all {}", counted(&intl::count(count), count, "rule"))
+        });
+        let all = move || {
+            desk.picked.track();
+            let places = chosen.get();
+            !places.is_empty()
+                && places
+                    .iter()
+                    .all(|place| untrack(|| desk.is_picked(*place)))
+        };
+        let box_ = tagged("input", "check__box")
+            .attr("type", "checkbox")
+            .label("aria-label", label)
+            .property_of("checked", all)
+            .on("change", move |event| {
+                desk.pick(&chosen.get_untracked(), event.is_checked());
+            });
+        tagged("label", "check").child(box_)
+    }
+
+    fn cell(self, place: usize, column: &'static str) -> El {
+        let desk = self.desk();
+        let Some(live) = untrack(|| desk.live()) else {
+            return nothing();
+        };
+        let Some(rule) = live.plan.rules().get(place) else {
+            return nothing();
+        };
+        let (before, copies) = live.before_of(place);
+        let is_going = desk
+            .held
+            .with_value(|held| held.changes.leaving(rule) > copies);
+        let part = |text: &str, class: &str| {
+            let tag = if is_going { "del" } else { "span" };
+            tagged(tag, class).attr("title", text).text(text)
+        };
+        match column {
+            "select" => {
+                // Names are told apart: of several rules with one prefix the later ones are counted.
+                let name = if before == 0 {
+                    format!("Select rule {}", rule.prefix)
+                } else {
+                    format!("Select rule {} ({})", rule.prefix, before + 1)
+                };
+                let box_ = tagged("input", "check__box")
+                    .attr("type", "checkbox")
+                    .attr("aria-label", &name)
+                    .property_of("checked", move || desk.is_picked(place))
+                    .on("change", move |event| {
+                        desk.pick(&[place], event.is_checked());
+                    });
+                tagged("label", "check").child(box_)
+            }
+            "name" => part(&rule.name, "cut"),
+            "prefix" => part(&rule.prefix, "cut mono"),
+            "tag" => part(&rule.tag, "cut"),
+            "marks" => {
+                let marks = untrack(|| desk.marks()).get(place).copied();
+                draw_marks(self.going(rule, copies), marks)
+            }
+            "place" => el("span").text(intl::count(place + 1)),
+            _ => self.edit_button(rule.clone(), before, is_going),
+        }
+    }
+
+    fn edit_button(self, rule: Rule, before: usize, is_going: bool) -> El {
+        if is_going {
+            return nothing();
+        }
+        let forms = self.parts.forms;
+        let name = if before == 0 {
+            format!("Edit rule {}", rule.prefix)
+        } else {
+            format!("Edit rule {} ({})", rule.prefix, before + 1)
+        };
+        Button::new("Edit")
+            .quiet()
+            .tiny()
+            .on_press(move || forms.open(Form::Edit(rule.clone())))
+            .attr("aria-label", &name)
+    }
+
+    /// What is to become of a rule, in words and with the looks of it.
+    fn going(self, rule: &Rule, copies: usize) -> Option<(&'static str, &'static str)> {
+        self.desk().held.with_value(|held| {
+            let change = held.changes.taking(rule).nth(copies)?;
+            Some(if change.after.is_some() {
+                ("To be changed", "tag tag--warning")
+            } else {
+                ("To be removed", "tag tag--critical")
+            })
+        })
+    }
+}
+
+/// The gravest mark, and how many there are beyond it.
+fn draw_marks(going: Option<(&'static str, &'static str)>, marks: Option<Marks>) -> El {
+    let mut all: Vec<(String, &str)> = Vec::new();
+    all.extend(going.map(|(label, class)| (label.to_owned(), class)));
+    if let Some(marks) = marks {
+        let on = Mark::ALL.into_iter().filter(|mark| mark.is_on(&marks));
+        all.extend(on.map(|mark| label(mark, &marks)));
+    }
+    let mut all_in_order = all.iter();
+    let Some((first, class)) = all_in_order.next() else {
+        return nothing();
+    };
+    let rest: Vec<&str> = all_in_order.map(|(label, _)| label.as_str()).collect();
+    let own = tagged("span", class).text(first.as_str());
+    if rest.is_empty() {
+        return own;
+    }
+    let more = tagged("span", "second")
+        .attr("aria-hidden", "true")
+        .text(format!("+{}", rest.len()));
+    tagged("span", "cell")
+        .attr("title", &rest.join(", "))
+        .child(own)
+        .child(more)
+        .child(tagged("span", "hidden-text").text(rest.join(", ")))
+}
+
+fn label(mark: Mark, marks: &Marks) -> (String, &'static str) {
+    let others = |count: usize| counted(&intl::count(count), count, "rule");
+    match mark {
+        Mark::Unreadable => (mark.label().to_owned(), "tag tag--critical"),
+        Mark::Duplicate | Mark::UnknownTrunk => (mark.label().to_owned(), "tag tag--warning"),
+        Mark::SamePrefix => {
+            let count = marks.same_prefix - marks.copies;
+            (
+                format!("Same prefix as {}", others(count)),
+                "tag tag--warning",
+            )
+        }
+        Mark::Emergency => (mark.label().to_owned(), "tag"),
+        Mark::Shadowed => match marks.shadowed_by {
+            Some(count) => (format!("Shadowed by {}", others(count)), "tag"),
+            None => ("Overlaps in many ways".to_owned(), "tag"),
+        },
+    }
+}
+
+fn sheet<'a>(name: String, rules: impl Iterator<Item = &'a Rule> + Clone) -> Sheet {
+    Sheet {
+        name,
+        columns: ["Name", "Prefix", "Tag"].map(str::to_owned).into(),
+        rows: rules
+            .clone()
+            .map(|rule| vec![rule.name.clone(), rule.prefix.clone(), rule.tag.clone()])
+            .collect(),
+        as_returned: rules
+            .map(|rule| json!({ "name": rule.name, "prefix": rule.prefix, "tag": rule.tag }))
+            .collect(),
+    }
+}
