@@ -33,6 +33,9 @@ const FEATURES: [&str; 6] = [
 const GLUE: &str = "app";
 const LOADER: &str = "./parts.js";
 
+/// Below this many bytes, what `wasm-opt` saves is less than a packet.
+const WORTH_OPTIMISING: usize = 4096;
+
 /// The program as it is served.
 #[derive(Debug)]
 pub(super) struct Program {
@@ -141,9 +144,12 @@ fn named(toolbox: &Toolbox, folder: &Path, parts: Vec<PathBuf>) -> Result<Vec<As
     for part in parts {
         let stem = part.file_stem().unwrap_or_default().to_string_lossy();
         let name = stem.trim_start_matches("split_").replace('_', "-");
-        fs::write(&part, glue::without_names(&bytes(&part)?)?)
-            .with_context(|| format!("writing {}", part.display()))?;
-        let asset = Asset::hashed(&format!("part-{name}"), "wasm", optimised(toolbox, &part)?);
+        let mut wasm = glue::without_names(&bytes(&part)?)?;
+        if wasm.len() > WORTH_OPTIMISING {
+            fs::write(&part, wasm).with_context(|| format!("writing {}", part.display()))?;
+            wasm = optimised(toolbox, &part)?;
+        }
+        let asset = Asset::hashed(&format!("part-{name}"), "wasm", wasm);
         loader = fetching(&loader, &stem, &asset)?;
         assets.push(asset);
     }
