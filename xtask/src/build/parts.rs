@@ -137,38 +137,72 @@ fn optimised(toolbox: &Toolbox, file: &Path) -> Result<Vec<u8>> {
 }
 
 /// Gives the parts names that change with their content, and tells the script that fetches them.
+///
+/// What several features share comes as dozens of modules, most of them smaller than a packet. They
+/// are served as one file, which the script takes apart.
 fn named(toolbox: &Toolbox, folder: &Path, parts: Vec<PathBuf>) -> Result<Vec<Asset>> {
     let file = folder.join(LOADER);
     let mut loader = text(&file)?;
-    let mut assets = Vec::new();
+    let (mut assets, mut shared) = (Vec::new(), Vec::new());
     for part in parts {
         let stem = part.file_stem().unwrap_or_default().to_string_lossy();
-        let name = stem.trim_start_matches("split_").replace('_', "-");
         let mut wasm = glue::without_names(&bytes(&part)?)?;
         if wasm.len() > WORTH_OPTIMISING {
             fs::write(&part, wasm).with_context(|| format!("writing {}", part.display()))?;
             wasm = optimised(toolbox, &part)?;
         }
-        let asset = Asset::hashed(&format!("part-{name}"), "wasm", wasm);
-        loader = fetching(&loader, &stem, &asset)?;
-        assets.push(asset);
+        if let Some(feature) = stem.strip_prefix("split_") {
+            let asset = Asset::hashed(&format!("part-{}", feature.replace('_', "-")), "wasm", wasm);
+            loader = fetching(&loader, &stem, &fetch_of(&asset))?;
+            assets.push(asset);
+        } else {
+            let (start, end) = (shared.len(), shared.len() + wasm.len());
+            loader = fetching(&loader, &stem, &format!("shared({start}, {end})"))?;
+            shared.extend(wasm);
+        }
     }
-    fs::write(&file, loader).with_context(|| format!("writing {}", file.display()))?;
+    // Hosts know a file by its ending, and compress and keep this one as they do the others.
+    let shared = Asset::hashed("part-shared", "wasm", shared);
+    let taking_apart = TAKING_APART.replace("FETCH", &fetch_of(&shared));
+    fs::write(&file, taking_apart + &loader)
+        .with_context(|| format!("writing {}", file.display()))?;
+    assets.push(shared);
     Ok(assets)
 }
 
-/// The script, fetching an asset under its own name and hash in place of `stem`.
-fn fetching(loader: &str, stem: &str, asset: &Asset) -> Result<String> {
+/// Hands out a module of the shared file. A failure is not kept: the next page tries again.
+const TAKING_APART: &str = r#"
+let whole;
+async function shared(start, end) {
+  whole ??= FETCH.then((answer) => {
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    return answer.arrayBuffer();
+  });
+  try {
+    const headers = { "content-type": "application/wasm" };
+    return new Response((await whole).slice(start, end), { headers });
+  } catch (error) {
+    whole = undefined;
+    throw error;
+  }
+}
+"#;
+
+/// The expression that fetches an asset, checked by the browser against its hash.
+fn fetch_of(asset: &Asset) -> String {
+    let file = asset.name.rsplit('/').next().unwrap_or_default();
+    let integrity = asset.integrity();
+    format!("fetch(new URL(\"./{file}\", import.meta.url), {{ integrity: \"{integrity}\" }})")
+}
+
+/// The script, taking the module `stem` by another expression.
+fn fetching(loader: &str, stem: &str, expression: &str) -> Result<String> {
     let before = format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))");
     ensure!(
         loader.contains(&before),
         "the script that fetches the parts does not fetch {stem}"
     );
-    let file = asset.name.rsplit('/').next().unwrap_or_default();
-    let integrity = asset.integrity();
-    let after =
-        format!("fetch(new URL(\"./{file}\", import.meta.url), {{ integrity: \"{integrity}\" }})");
-    Ok(loader.replace(&before, &after))
+    Ok(loader.replace(&before, expression))
 }
 
 #[cfg(test)]
@@ -179,9 +213,9 @@ mod tests {
     fn a_part_is_fetched_by_its_own_name_and_hash() {
         let asset = Asset::hashed("part-numbers", "wasm", b"part".to_vec());
         let loader = "const src = fetch(new URL(\"./split_numbers.wasm\", import.meta.url));";
-        let loader = fetching(loader, "split_numbers", &asset).unwrap();
+        let loader = fetching(loader, "split_numbers", &fetch_of(&asset)).unwrap();
         assert!(loader.contains(&asset.integrity()), "{loader}");
         assert!(loader.contains("\"./part-numbers-"), "{loader}");
-        assert!(fetching(&loader, "split_numbers", &asset).is_err());
+        assert!(fetching(&loader, "split_numbers", "").is_err());
     }
 }
