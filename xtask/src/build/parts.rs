@@ -111,6 +111,8 @@ fn bind(toolbox: &Toolbox, main: &Path, folder: &Path) -> Result<()> {
     let mut command = toolbox.command("wasm-bindgen")?;
     command
         .args(["--target", "web", "--no-typescript", "--out-name", GLUE])
+        // The parts call each other through the table of functions.
+        .arg("--keep-lld-exports")
         .arg("--out-dir")
         .arg(folder)
         .arg(main);
