@@ -78,9 +78,11 @@ fn ready(config: Config, base: String) -> El {
 /// Lists fill the window and scroll by themselves.
 fn page_class(route: &Route) -> &'static str {
     match route {
-        Route::Profiles | Route::DialPlans | Route::VoiceProfiles | Route::Tasks => {
-            "page page--fill"
-        }
+        Route::Profiles
+        | Route::Numbers
+        | Route::DialPlans
+        | Route::VoiceProfiles
+        | Route::Tasks => "page page--fill",
         Route::SignIn => "page page--gate",
         Route::Overview
         | Route::Profile(_)
@@ -98,6 +100,7 @@ enum Screen {
     SignIn,
     Profiles,
     Profile,
+    Numbers,
     DialPlans,
     VoiceProfiles,
     NewVoiceProfile,
@@ -132,6 +135,7 @@ fn page() -> El {
             Route::SignIn => Some(Screen::SignIn),
             Route::Profiles => Some(Screen::Profiles),
             Route::Profile(_) => Some(Screen::Profile),
+            Route::Numbers => Some(Screen::Numbers),
             Route::DialPlans => Some(Screen::DialPlans),
             Route::VoiceProfiles => Some(Screen::VoiceProfiles),
             Route::NewVoiceProfile => Some(Screen::NewVoiceProfile),
@@ -171,6 +175,7 @@ fn page() -> El {
             Some(Screen::SignIn) => sign_in_page(),
             Some(Screen::Profiles) => pages::profiles(),
             Some(Screen::Profile) => pages::profile(),
+            Some(Screen::Numbers) => pages::numbers(),
             Some(Screen::DialPlans) => pages::dial_plans(),
             Some(Screen::VoiceProfiles) => pages::voice_profiles(),
             Some(Screen::NewVoiceProfile) => pages::new_voice_profile(),

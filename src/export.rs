@@ -35,7 +35,7 @@ impl Format {
     }
 
     /// The format that a menu's line stands for.
-    fn of(label: &str) -> Self {
+    pub fn of(label: &str) -> Self {
         Self::ALL
             .into_iter()
             .find(|format| format.label() == label)
@@ -44,7 +44,7 @@ impl Format {
 }
 
 /// The lines of an export menu.
-fn items() -> Vec<Item> {
+pub fn items() -> Vec<Item> {
     Format::ALL
         .iter()
         .map(|format| Item {

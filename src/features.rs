@@ -3,6 +3,7 @@
 pub mod calling_profiles;
 pub mod connections;
 pub mod dial_plans;
+pub mod numbers;
 pub mod overview;
 pub mod tasks;
 pub mod voice_profiles;

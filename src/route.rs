@@ -20,6 +20,7 @@ pub enum Route {
     SignIn,
     Profiles,
     Profile(String),
+    Numbers,
     VoiceProfiles,
     NewVoiceProfile,
     CompareVoiceProfiles,
@@ -69,6 +70,7 @@ impl Route {
             ["sign-in"] => Self::SignIn,
             ["profiles"] => Self::Profiles,
             ["profiles", id] => Self::Profile((*id).to_owned()),
+            ["numbers"] => Self::Numbers,
             ["tasks"] => Self::Tasks,
             ["dial-plans"] => Self::DialPlans,
             ["voice-profiles"] => Self::VoiceProfiles,
@@ -86,6 +88,7 @@ impl Route {
             Self::SignIn => "sign-in".to_owned(),
             Self::Profiles => "profiles".to_owned(),
             Self::Profile(id) => format!("profiles/{}", escape(id)),
+            Self::Numbers => "numbers".to_owned(),
             Self::Tasks => "tasks".to_owned(),
             Self::DialPlans => "dial-plans".to_owned(),
             Self::VoiceProfiles => "voice-profiles".to_owned(),
@@ -102,6 +105,7 @@ impl Route {
             Self::SignIn => "Sign in",
             Self::Profiles => "Calling profiles",
             Self::Profile(_) => "Calling profile",
+            Self::Numbers => "Numbers",
             Self::Tasks => "Tasks",
             Self::DialPlans => "Dial plans",
             Self::VoiceProfiles => "Voice profiles",
@@ -115,7 +119,9 @@ impl Route {
     /// The API without which the page has nothing to show.
     pub fn needs(&self) -> Option<Platform> {
         match self {
-            Self::Profiles | Self::Profile(_) | Self::DialPlans => Some(Platform::LivePlatform),
+            Self::Profiles | Self::Profile(_) | Self::Numbers | Self::DialPlans => {
+                Some(Platform::LivePlatform)
+            }
             Self::VoiceProfiles
             | Self::NewVoiceProfile
             | Self::CompareVoiceProfiles
@@ -157,6 +163,14 @@ impl Query {
         self.0
             .iter()
             .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// Every value of a name.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0
+            .iter()
+            .filter(move |(key, _)| key == name)
             .map(|(_, value)| value.as_str())
     }
 
@@ -228,6 +242,7 @@ mod tests {
             Route::Profiles,
             Route::Profile("d12aa76a-d719-4db9-bf78-7ea8bec1d7b5".into()),
             Route::Profile("odd id/with?marks".into()),
+            Route::Numbers,
             Route::Tasks,
             Route::DialPlans,
             Route::VoiceProfiles,
@@ -266,6 +281,7 @@ mod tests {
     fn a_query_keeps_order_repeats_and_odd_characters() {
         let query = Query::parse("q=a+b%26c&capability=Mobile&capability=%21TollFree&sort=-name");
         assert_eq!(query.get("q"), Some("a b&c"));
+        assert!(query.all("capability").eq(["Mobile", "!TollFree"]));
         assert_eq!(
             query.text(),
             "q=a%20b%26c&capability=Mobile&capability=%21TollFree&sort=-name"

@@ -7,5 +7,6 @@ pub mod list_state;
 pub mod lists;
 pub mod session;
 pub mod tasks;
+pub mod tenants;
 pub mod title;
 pub mod wire;

@@ -36,6 +36,11 @@ impl Names {
         find(&self.profiles, &id.to_lowercase()).map(|name| name.shown.as_str())
     }
 
+    /// The name of a country by its two-letter code.
+    pub fn country(&self, code: &str) -> Option<&str> {
+        find(&self.countries, &code.to_lowercase()).map(|name| name.shown.as_str())
+    }
+
     /// The name of a calling profile in lower case, by its id in lower case.
     pub(crate) fn folded_profile(&self, id: &str) -> Option<&str> {
         find(&self.profiles, id).map(|name| name.folded.as_str())

@@ -246,6 +246,7 @@ fn navigation(is_open: RwSignal<bool>) -> El {
         .child(navigation_link(Route::Overview, || None))
         .child(tagged("p", "nav__group").text("Operator Connect"))
         .child(navigation_link(Route::Profiles, profiles))
+        .child(navigation_link(Route::Numbers, || None))
         .child(navigation_link(Route::DialPlans, || None))
         .child(tagged("p", "nav__group").text("OpenTACT"))
         .child(navigation_link(Route::VoiceProfiles, voice_profiles))

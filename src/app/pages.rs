@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser::dom::{El, drawn, el, several, tagged};
 use crate::browser::{element, location, task};
+use crate::features::numbers::numbers_page;
 use crate::features::overview::overview_page;
 use crate::features::tasks::tasks_page;
 use crate::features::{calling_profiles, dial_plans, voice_profiles};
@@ -34,6 +35,7 @@ macro_rules! page {
 page!(overview: overview, load_overview => overview_page);
 page!(profiles: profiles, load_profiles => calling_profiles::list_page);
 page!(profile: profile, load_profile => || calling_profiles::detail_page(identity()));
+page!(numbers: numbers, load_numbers => numbers_page);
 page!(dial_plans: dial_plans, load_dial_plans => dial_plans::page);
 page!(tasks: tasks, load_tasks => tasks_page);
 page!(voice: voice_profiles, load_voice_profiles => voice_profiles::list_page);

@@ -119,6 +119,12 @@ fn to_i32(pixels: f64) -> i32 {
     }
 }
 
+/// Scrolls to the beginning, when the page is drawn next: asking before would lay it out twice.
+pub fn scroll_to_top(frame: &Element) {
+    let frame = frame.clone();
+    leptos::prelude::request_animation_frame(move || frame.set_scroll_top(0));
+}
+
 /// Calls back on every scroll anywhere in the page, until dropped.
 #[derive(Debug)]
 pub struct ScrollWatch(Option<wasm_bindgen::closure::Closure<dyn Fn()>>);

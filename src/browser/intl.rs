@@ -93,3 +93,26 @@ fn format_date(milliseconds: f64, options: &[(&str, &str)]) -> String {
 fn call(format: &Function, value: &JsValue) -> Option<String> {
     format.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
 }
+
+/// The name of a country by its two-letter code; nothing when the browser knows none.
+pub fn country(code: &str) -> Option<String> {
+    thread_local! {
+        static NAMES: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+    }
+    NAMES.with_borrow_mut(|names| {
+        let names = names.get_or_insert_with(|| country_names().unwrap_or(JsValue::UNDEFINED));
+        let of = Reflect::get(names, &"of".into()).ok()?;
+        // An ill-formed code makes it throw.
+        let name = Function::from(of).call1(names, &code.into()).ok()?;
+        name.as_string().filter(|name| name != code)
+    })
+}
+
+fn country_names() -> Option<JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let maker = Reflect::get(&intl, &"DisplayNames".into()).ok()?;
+    let chosen = Object::new();
+    Reflect::set(&chosen, &"type".into(), &"region".into()).ok()?;
+    let arguments = Array::of2(&Array::new(), &chosen);
+    Reflect::construct(&Function::from(maker), &arguments).ok()
+}

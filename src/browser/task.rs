@@ -3,6 +3,10 @@
 use std::future::Future;
 
 use futures::future::LocalBoxFuture;
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
 
 /// Starts it. Boxed, because the browser's queue is compiled anew for every kind of future.
 pub fn start(work: impl Future<Output = ()> + 'static) {
@@ -11,4 +15,20 @@ pub fn start(work: impl Future<Output = ()> + 'static) {
 
 fn start_boxed(work: LocalBoxFuture<'static, ()>) {
     leptos::task::spawn_local(work);
+}
+
+/// Lets the browser paint and take input, then goes on. Timers are held back to four milliseconds
+/// after a few turns; a message is not.
+pub async fn breathe() {
+    let Ok(channel) = MessageChannel::new() else {
+        super::timer::sleep(std::time::Duration::ZERO).await;
+        return;
+    };
+    let (sender, receiver) = (channel.port2(), channel.port1());
+    let turn = Promise::new(&mut |resolve: Function, _| {
+        receiver.set_onmessage(Some(&resolve));
+        let _ = sender.post_message(&JsValue::NULL);
+    });
+    let _ = JsFuture::from(turn).await;
+    receiver.close();
 }

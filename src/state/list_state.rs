@@ -73,6 +73,11 @@ impl ListState {
         self.links.query().get(name).unwrap_or_default().to_owned()
     }
 
+    /// Every value of a filter that may repeat, tracked.
+    pub fn filter_values(self, name: &str) -> Vec<String> {
+        self.links.query().all(name).map(str::to_owned).collect()
+    }
+
     /// Takes a letter: the list follows at once, the address a moment later.
     pub fn type_search(self, text: String) {
         self.typed.set(text);
@@ -97,6 +102,11 @@ impl ListState {
 
     pub fn set_filter(self, name: &str, value: &str) {
         self.links.set(&[(name, &[value])], History::Push);
+    }
+
+    /// Sets every value of a filter that may repeat.
+    pub fn set_filter_values(self, name: &str, values: &[&str]) {
+        self.links.set(&[(name, values)], History::Push);
     }
 
     /// Sorts by a column, or turns its order around.

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::cached::Cached;
 use super::session::Session;
+use super::tenants::{self, KnownTenant};
 use crate::browser::timer;
 use crate::profiles::rows::{self, Row};
 
@@ -20,6 +21,8 @@ const FRESH_MILLISECONDS: f64 = 30_000.0;
 pub struct Lists {
     /// With what follows from them, worked out once for every page.
     pub profiles: Cached<Vec<Row>>,
+    /// Tenants that services and leads name.
+    pub tenants: Cached<Vec<KnownTenant>>,
     pub services: Cached<Vec<Reading<Service>>>,
     pub voice_profiles: Cached<Vec<Reading<VoiceProfile>>>,
     /// The voice profile that was removed last: it stays at hand to be created anew.
@@ -30,6 +33,7 @@ impl Lists {
     pub fn new() -> Self {
         Self {
             profiles: Cached::new(),
+            tenants: Cached::new(),
             services: Cached::new(),
             voice_profiles: Cached::new(),
             removed_voice_profile: RwSignal::new(None),
@@ -44,6 +48,7 @@ impl Lists {
     /// Forgets the answers of an environment: on sign-out, and when another one is chosen.
     pub fn clear(self) {
         self.profiles.clear();
+        self.tenants.clear();
         self.services.clear();
         self.voice_profiles.clear();
         self.removed_voice_profile.set(None);
@@ -76,6 +81,17 @@ impl Lists {
     pub fn want_services(self, session: Session) {
         if is_old(self.services.loaded_at) {
             self.read_services(session);
+        }
+    }
+
+    /// Reads the tenants that other lists name, once.
+    pub fn want_tenants(self, session: Session) {
+        if self.tenants.value.with_untracked(Option::is_some) {
+            return;
+        }
+        if let Some(client) = session.live() {
+            self.tenants
+                .load(async move { Ok(tenants::read(client).await) });
         }
     }
 

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlInputElement, KeyboardEvent, Node};
+use web_sys::{
+    Element, Event, EventTarget, FocusEvent, HtmlInputElement, KeyboardEvent, MouseEvent, Node,
+};
 
 /// Something that happened to an element.
 #[derive(Debug, Clone)]
@@ -32,6 +34,14 @@ impl Happening {
         self.0
             .dyn_ref::<KeyboardEvent>()
             .is_some_and(|event| event.ctrl_key() || event.meta_key())
+    }
+
+    /// Whether a link would be followed here: no new tab was asked for.
+    pub fn is_plain_click(&self) -> bool {
+        self.0.dyn_ref::<MouseEvent>().is_some_and(|event| {
+            event.button() == 0
+                && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
+        })
     }
 
     /// What stands in the field now: of an input, a select or a text area.

@@ -1,0 +1,191 @@
+//! The numbers that were looked up, and how far they have come.
+
+use cordboard_api::ApiError;
+use cordboard_numbers::{Facet, Field, Filters, Names, Sort, Store, Tallies, View};
+use futures::future::AbortHandle;
+use leptos::prelude::*;
+
+/// One answer, and what of it is shown.
+#[derive(Debug, Default)]
+pub struct Book {
+    pub store: Store,
+    pub view: View,
+    /// Counts look-ups: the rows of one are not those of the next.
+    pub edition: usize,
+    /// Counts what rows are drawn with besides the store: names of profiles.
+    pub drawing: usize,
+    /// The head of the answer has come, and with it the array.
+    pub is_open: bool,
+    pub is_whole: bool,
+    pub received: u64,
+    /// The length that was promised.
+    pub expected: Option<u64>,
+    pub content_type: Option<String>,
+    search: String,
+    names: Names,
+    pub tallies: Vec<Tallies>,
+}
+
+impl Book {
+    /// Begins anew; search, filters, order and names stay.
+    fn renew(&mut self) {
+        let before = std::mem::take(self);
+        let mut view = View::new();
+        let store = Store::new();
+        view.set_names(&store, before.names.clone());
+        view.set_search(&store, &before.search);
+        view.set_filters(&store, before.view.filters().clone());
+        view.set_sort(&store, before.view.sort());
+        *self = Self {
+            store,
+            view,
+            edition: before.edition + 1,
+            drawing: before.drawing,
+            search: before.search,
+            names: before.names,
+            ..Self::default()
+        };
+    }
+
+    /// What tells a drawn row from every other.
+    pub fn key(&self, row: u32) -> u64 {
+        ((self.edition as u64) << 48) ^ ((self.drawing as u64 & 0xffff) << 32) ^ u64::from(row)
+    }
+
+    /// The counts of a facet, as they were counted last.
+    pub fn tallies(&self, facet: Facet) -> Option<&Tallies> {
+        self.tallies.get(facet as usize)
+    }
+
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    fn take_in(&mut self) {
+        self.view.catch_up(&self.store);
+    }
+}
+
+/// The book of the page that is open. What it holds is no signal: `version` says when to look
+/// again, so that a million rows cost one notification.
+#[derive(Debug, Clone, Copy)]
+pub struct Shelf {
+    book: StoredValue<Book, LocalStorage>,
+    version: RwSignal<usize>,
+    /// Follows `version`, a moment later.
+    pub counted: RwSignal<usize>,
+    pub is_loading: RwSignal<bool>,
+    pub error: RwSignal<Option<ApiError>>,
+    under_way: StoredValue<Option<AbortHandle>>,
+}
+
+impl Shelf {
+    pub fn new() -> Self {
+        let shelf = Self {
+            book: StoredValue::new_local(Book::default()),
+            version: RwSignal::new(0),
+            counted: RwSignal::new(0),
+            is_loading: RwSignal::new(false),
+            error: RwSignal::new(None),
+            under_way: StoredValue::new(None),
+        };
+        on_cleanup(move || shelf.stop());
+        shelf
+    }
+
+    /// Looks into the book, tracked.
+    pub fn read<T>(self, look: impl FnOnce(&Book) -> T) -> T {
+        self.version.track();
+        self.peek(look)
+    }
+
+    /// Looks into the book, untracked.
+    pub fn peek<T>(self, look: impl FnOnce(&Book) -> T) -> T {
+        self.book.with_value(look)
+    }
+
+    /// Looks into the book while its page is there: for work that goes on beside it.
+    pub fn try_peek<T>(self, look: impl FnOnce(&Book) -> T) -> Option<T> {
+        self.book.try_with_value(look)
+    }
+
+    /// Writes into the book while its page is there, and tells nobody.
+    pub fn try_write<T>(self, write: impl FnOnce(&mut Book) -> T) -> Option<T> {
+        self.book.try_update_value(write)
+    }
+
+    /// Says that the book has changed.
+    pub fn tell(self) {
+        if let Some(version) = self.version.try_get_untracked() {
+            self.version.set(version + 1);
+        }
+    }
+
+    /// Shows the rows that have come since the last time.
+    pub fn show_new(self) {
+        self.try_write(Book::take_in);
+        self.tell();
+    }
+
+    /// Sorts what came last: the list is complete.
+    pub fn settle(self) {
+        self.try_write(|book| book.view.settle(&book.store));
+        self.tell();
+    }
+
+    /// Gives up what is under way and takes an empty book; answers its edition.
+    pub fn begin(self, handle: Option<AbortHandle>) {
+        self.stop();
+        self.is_loading.set(handle.is_some());
+        self.under_way.set_value(handle);
+        self.try_write(Book::renew);
+        self.error.set(None);
+        self.tell();
+    }
+
+    /// Gives up the call that is under way; the rows that came stay.
+    pub fn stop(self) {
+        if let Some(handle) = self.under_way.try_update_value(Option::take).flatten() {
+            handle.abort();
+        }
+        self.is_loading.set(false);
+    }
+
+    pub fn set_search(self, text: &str) {
+        self.try_write(|book| {
+            text.clone_into(&mut book.search);
+            book.view.set_search(&book.store, text);
+        });
+        self.tell();
+    }
+
+    pub fn set_filters(self, filters: Filters) {
+        let is_same = self.peek(|book| *book.view.filters() == filters);
+        if !is_same {
+            self.try_write(|book| book.view.set_filters(&book.store, filters));
+            self.tell();
+        }
+    }
+
+    pub fn set_sort(self, sort: Option<Sort>) {
+        if self.peek(|book| book.view.sort() != sort) {
+            self.try_write(|book| book.view.set_sort(&book.store, sort));
+            self.tell();
+        }
+    }
+
+    /// Takes names that the numbers do not carry, and draws the rows anew with them.
+    pub fn set_names(self, change: impl FnOnce(&mut Names)) {
+        self.try_write(|book| {
+            change(&mut book.names);
+            book.drawing += 1;
+            book.view.set_names(&book.store, book.names.clone());
+        });
+        self.tell();
+    }
+
+    /// A cell as it came on the wire.
+    pub fn cell(self, row: u32, field: Field) -> String {
+        self.peek(|book| book.store.cell(row, field))
+    }
+}

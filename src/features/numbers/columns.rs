@@ -1,0 +1,245 @@
+//! The columns of the list, and what stands in their cells.
+
+use cordboard_numbers::{Field, NONE};
+use leptos::prelude::*;
+
+use super::book::{Book, Shelf};
+use super::facets;
+use super::profile::Profiles;
+use super::words;
+use crate::browser::dom::{El, el, nothing, tagged, words as plain};
+use crate::browser::intl;
+use crate::route::{Query, Route};
+use crate::state::links::Links;
+use crate::ui::grid::Column;
+use crate::ui::lamp::{Lamp, lamp};
+use crate::ui::name::name_link;
+
+const fn column(id: &'static str, label: &'static str, class: &'static str) -> Column {
+    Column { id, label, class }
+}
+
+/// Every documented field; the names in the address are the engine's.
+pub const ALL_COLUMNS: [Column; 22] = [
+    column("number", "Number", "w-number card-lead"),
+    column("country", "Country", "w-country card-sub"),
+    column("assignment", "Assignment", "w-assign card-sub"),
+    column("profile", "Calling profile", "w-profile card-full"),
+    column("capability", "Capabilities", "w-caps card-hide"),
+    column("sbc", "SBC", "w-sbc card-hide"),
+    column("acquired", "Acquired on", "w-date card-hide"),
+    column("status", "Acquired status", "w-status card-hide"),
+    column("source", "Source", "w-source card-hide"),
+    column("available", "Available capabilities", "w-caps card-hide"),
+    column("location", "Location", "w-id card-hide"),
+    column("civic-address", "Civic address", "w-id card-hide"),
+    column("created", "Created", "w-date card-hide"),
+    column("checked", "Last assignment check", "w-check card-hide"),
+    column("changed", "Last status change", "w-check card-hide"),
+    column(
+        "verification",
+        "Last verification code",
+        "w-check card-hide",
+    ),
+    column("ticks", "Ticks", "w-ticks card-hide"),
+    column("id", "Number id", "w-status card-hide"),
+    column("entry", "Entry id", "w-status card-hide"),
+    column("upload-job", "Upload to account job", "w-check card-hide"),
+    column("job", "Upload job", "w-id card-hide"),
+    column("tenant", "Tenant", "w-id card-hide"),
+];
+
+/// What the list can be sorted by.
+pub const SORTS: [&str; 22] = {
+    let mut sorts = [""; 22];
+    let mut at = 0;
+    while at < sorts.len() {
+        sorts[at] = ALL_COLUMNS[at].id;
+        at += 1;
+    }
+    sorts
+};
+
+/// Shown on demand.
+pub const HIDDEN_AT_FIRST: [&str; 13] = [
+    "available",
+    "location",
+    "civic-address",
+    "created",
+    "checked",
+    "changed",
+    "verification",
+    "ticks",
+    "id",
+    "entry",
+    "upload-job",
+    "job",
+    "tenant",
+];
+
+fn quiet(text: &str) -> El {
+    tagged("span", "quiet").text(text)
+}
+
+fn not_reported() -> El {
+    quiet(words::NOT_REPORTED)
+}
+
+/// Draws the cell of a row.
+pub fn draw_cell(shelf: Shelf, row: u32, id: &str, links: Links, profiles: &Profiles) -> El {
+    let Some(field) = Field::from_word(id) else {
+        return nothing();
+    };
+    shelf.peek(|book| {
+        if field == Field::Number {
+            return draw_number(shelf, book, row, links);
+        }
+        if let Some(bad) = book.store.bad_row(row) {
+            let whole = format!("$[{row}]");
+            if bad.path == whole && field == Field::Profile {
+                let text = format!("Could not be read: {}", bad.problem);
+                return tagged("span", "is-warning").attr("title", &text).text(text);
+            }
+            if bad.path == whole {
+                return nothing();
+            }
+        }
+        if book.store.is_null(row, field) {
+            return not_reported();
+        }
+        draw_value(book, row, field, links, profiles)
+    })
+}
+
+fn draw_value(book: &Book, row: u32, field: Field, links: Links, profiles: &Profiles) -> El {
+    let text = book.store.cell(row, field);
+    match field {
+        Field::Country => {
+            let name = intl::country(&text);
+            let code = tagged("span", "code2").text(text);
+            tagged("span", "cell")
+                .child(code)
+                .maybe(name.map(|name| tagged("span", "cut country-name").text(name)))
+        }
+        Field::Assignment => plain(words::assignment(&text)),
+        Field::Profile => draw_profile(&text, links, profiles),
+        Field::Capability | Field::Available => {
+            let mut values: Vec<&str> = book.store.values(row, field).collect();
+            if values.is_empty() {
+                return quiet(if text.is_empty() { "None" } else { &text });
+            }
+            words::in_order(&mut values);
+            let short: Vec<&str> = values.iter().map(|word| words::capability(word)).collect();
+            tagged("span", "cut")
+                .attr("title", &values.join(", "))
+                .text(short.join(", "))
+        }
+        Field::Sbc => {
+            let hosts: Vec<&str> = book.store.values(row, field).collect();
+            let hosts = hosts.join(", ");
+            let hosts = if hosts.is_empty() { &text } else { &hosts };
+            if hosts.is_empty() {
+                return quiet(
+                    facets::label(cordboard_numbers::Facet::Sbc, NONE, profiles).as_str(),
+                );
+            }
+            tagged("span", "cut")
+                .attr("title", &text)
+                .text(hosts.as_str())
+        }
+        Field::Acquired | Field::Created | Field::Checked | Field::Changed => {
+            match book.store.moment(row, field) {
+                // The day is enough to compare by; the panel has the rest.
+                Some(moment) => {
+                    let utc = moment.utc();
+                    let day = utc.get(..10).unwrap_or(&utc).to_owned();
+                    el("span").attr("title", &utc).text(day)
+                }
+                None => plain(&text),
+            }
+        }
+        Field::Location | Field::CivicAddress | Field::Job | Field::Tenant => {
+            tagged("span", "mono cut").text(text)
+        }
+        Field::Number
+        | Field::Status
+        | Field::Source
+        | Field::Verification
+        | Field::Ticks
+        | Field::Id
+        | Field::Entry
+        | Field::UploadJob => plain(&text),
+    }
+}
+
+/// The number opens its details; in a new tab its own address does.
+fn draw_number(shelf: Shelf, book: &Book, row: u32, links: Links) -> El {
+    let wire = book.store.cell(row, Field::Number);
+    let bad = book.store.bad_row(row);
+    let warning = bad.map(|bad| lamp(Lamp::Warning).attr("title", &bad.problem));
+    if wire.is_empty() {
+        let place = bad.map_or_else(|| format!("$[{row}]"), |bad| bad.path.clone());
+        let text = tagged("span", "mono").text(place);
+        return tagged("span", "cell").maybe(warning).child(text);
+    }
+    let tenant = untrack(|| links.query().get("tenant").unwrap_or_default().to_owned());
+    let own = Query::default()
+        .with("tenant", &[&tenant])
+        .with("number", &[&wire]);
+    let href = untrack(|| links.to_with(&Route::Numbers, own));
+    let link = el("a")
+        .attr("href", &href)
+        .attr("tabindex", "-1")
+        .text(book.store.grouped_number(row))
+        .on("click", move |event| {
+            if event.is_plain_click() {
+                event.prevent();
+                super::detail::open(links, &shelf.cell(row, Field::Number));
+            }
+        });
+    match warning {
+        Some(warning) => tagged("span", "cell").child(warning).child(link),
+        None => link,
+    }
+}
+
+fn draw_profile(id: &str, links: Links, profiles: &Profiles) -> El {
+    let standing = profiles.standing(id);
+    let href = untrack(|| links.to(&Route::Profile(id.to_owned())));
+    let link = if standing.is_unknown {
+        el("a")
+            .class("plain cut is-warning")
+            .attr("title", id)
+            .text("No such profile")
+            .attr("href", &href)
+    } else {
+        name_link(&href, &standing.name).class("plain cut")
+    };
+    let link = link.attr("tabindex", "-1");
+    match standing.lamp {
+        None => link,
+        Some((shown, word)) => {
+            let spoken = tagged("span", "hidden-text").text(format!("{word}: "));
+            let cell = tagged("span", "cell");
+            let cell = match &standing.finding {
+                Some(finding) if !standing.is_unknown => cell.attr("title", finding),
+                Some(_) | None => cell,
+            };
+            cell.child(lamp(shown)).child(spoken).child(link)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_documented_field_is_a_column() {
+        assert_eq!(ALL_COLUMNS.len(), Field::ALL.len());
+        for field in Field::ALL {
+            assert!(SORTS.contains(&field.word()), "{field:?}");
+        }
+        assert!(HIDDEN_AT_FIRST.iter().all(|id| SORTS.contains(id)));
+    }
+}
