@@ -1,4 +1,6 @@
 // Numbers of a tenant: while they arrive, when they do not, found again in any form, and as files.
+import { parse } from "csv-parse/sync";
+import { readSheet } from "read-excel-file/node";
 import { expect, expectAccessible, shots, signIn, test, type World } from "./fixtures";
 import type { APIRequestContext, Download, Page } from "@playwright/test";
 
@@ -472,6 +474,19 @@ test.describe("as a file", () => {
     expect(rows.map((row) => row[4])).toEqual(sent.map((row) => String(row.callingProfileId)));
   });
 
+  test("as a workbook every cell is text", async ({ page, world, request }) => {
+    const sent = await prepared(page, world, request);
+    await withAllColumns(page);
+    const saved = await save(page, "XLSX");
+    expect(saved.suggestedFilename()).toBe("numbers.xlsx");
+    const [heads = [], ...rows] = await readSheet(await saved.path());
+    expect(rows).toHaveLength(sent.length);
+    expect(rows.flat().every((cell) => cell === null || typeof cell === "string")).toBe(true);
+    expect(rows.map((row) => row[heads.indexOf("Number")])).toEqual(sent.map((row) => row.telephoneNumber));
+    expect(rows.map((row) => row[heads.indexOf("Number id")])).toEqual(sent.map((row) => String(row.id)));
+    expect(rows.map((row) => row[heads.indexOf("Acquired on")])).toEqual(sent.map((row) => row.acquiredOn ?? null));
+  });
+
   test("as JSON it is what was returned", async ({ page, world, request }) => {
     const sent = await prepared(page, world, request);
     await withAllColumns(page);
@@ -512,15 +527,6 @@ async function text(download: Download) {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Reads RFC 4180. */
 function csv(content: string) {
-  const rows: string[][] = [[]];
-  const cell = /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n|$)/gy;
-  while (cell.lastIndex < content.length) {
-    const [, value = "", end] = cell.exec(content) ?? [];
-    if (end === undefined) throw new Error(`no cell at ${cell.lastIndex}`);
-    rows.at(-1)?.push(value.startsWith('"') ? value.slice(1, -1).replaceAll('""', '"') : value);
-    if (end === "\r\n" && cell.lastIndex < content.length) rows.push([]);
-  }
-  return rows;
+  return parse(content) as string[][];
 }

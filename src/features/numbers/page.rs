@@ -18,7 +18,7 @@ use super::summary::summary;
 use super::tenant::TenantField;
 use crate::browser::dom::{El, Text, drawn, el, follow, nothing, several, svg, tagged, when};
 use crate::browser::location::History;
-use crate::browser::{element, intl};
+use crate::browser::{element, intl, task};
 use crate::explain;
 use crate::export::{self, Format};
 use crate::route::Platform;
@@ -32,6 +32,7 @@ use crate::ui::empty::empty;
 use crate::ui::grid::Grid;
 use crate::ui::icon::Icon;
 use crate::ui::menu::{Item, menu_button};
+use crate::ui::notice::{Notice, Tone};
 use crate::ui::skeleton::skeleton;
 
 /// The line of the export menu that is no format.
@@ -49,6 +50,8 @@ struct Page {
     tenant: TenantField,
     /// The tenant that was asked for, as the address has it.
     asked: Memo<String>,
+    /// An export that failed.
+    unsaved: RwSignal<bool>,
 }
 
 pub fn numbers_page() -> El {
@@ -66,6 +69,7 @@ pub fn numbers_page() -> El {
         shelf: Shelf::new(),
         tenant: TenantField::new(),
         asked: links.parameter("tenant"),
+        unsaved: RwSignal::new(false),
     };
     page.keep_names();
     keep_as_asked(page.shelf, page.list);
@@ -90,6 +94,7 @@ pub fn numbers_page() -> El {
         page.head(paste),
         page.tenant.draw(move |tenant| page.ask(tenant)),
         page.trouble(),
+        page.save_trouble(),
         when(
             move || page.has_tenant(),
             move || filter_bar(page.shelf, page.list),
@@ -233,16 +238,41 @@ impl Page {
                 return;
             }
             let columns = (!is_all.get_untracked()).then(|| untrack(|| columns.shown()));
-            save::save(
-                shelf,
-                Wanted {
-                    format: Format::of(id),
-                    columns,
-                    rows: shelf.peek(|book| book.view.rows().collect()),
-                    name: "numbers".to_owned(),
-                },
-            );
+            self.save(Wanted {
+                format: Format::of(id),
+                columns,
+                rows: shelf.peek(|book| book.view.rows().collect()),
+                name: "numbers".to_owned(),
+            });
         })
+    }
+
+    fn save(self, wanted: Wanted) {
+        let unsaved = self.unsaved;
+        unsaved.set(false);
+        task::start(async move {
+            let is_saved = save::save(self.shelf, wanted).await;
+            unsaved.try_set(!is_saved);
+        });
+    }
+
+    /// A file that did not come to be.
+    fn save_trouble(self) -> El {
+        let unsaved = self.unsaved;
+        when(
+            move || unsaved.get(),
+            move || {
+                let notice = Notice {
+                    tone: Tone::Critical,
+                    title: "The list was not exported".to_owned(),
+                    advice: "The browser could not make the file, or the numbers were read anew meanwhile. Export again.".to_owned(),
+                    details: Vec::new(),
+                    more: String::new(),
+                };
+                let alert = Alert::new(notice).close(move || unsaved.set(false));
+                tagged("div", "page__alert").child(alert.draw())
+            },
+        )
     }
 
     fn trouble(self) -> El {

@@ -312,15 +312,15 @@ impl PasteDialog {
     fn export_found(self) {
         let rows = untrack(|| self.read(Paste::found_rows));
         if let Some(rows) = rows {
-            save::save(
-                self.shelf,
-                Wanted {
-                    format: Format::MachineCsv,
-                    columns: None,
-                    rows,
-                    name: "numbers-found".to_owned(),
-                },
-            );
+            let wanted = Wanted {
+                format: Format::MachineCsv,
+                columns: None,
+                rows,
+                name: "numbers-found".to_owned(),
+            };
+            task::start(async move {
+                save::save(self.shelf, wanted).await;
+            });
         }
     }
 
