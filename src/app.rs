@@ -152,13 +152,15 @@ fn page() -> El {
         }
     });
     // Screen readers hear where they are: the heading takes the focus, the tab its name.
+    // What a list writes into its address while somebody types is no other page.
+    let path = Memo::new(move |_| links.route().path());
     let is_first = StoredValue::new(true);
     follow(move || {
-        let name = links.route().name();
+        path.get();
         if screen.get().is_none() {
             return;
         }
-        untrack(|| title::set(name, session));
+        untrack(|| title::set(links.route().name(), session));
         if is_first.get_value() {
             is_first.set_value(false);
             return;
