@@ -7,6 +7,7 @@ pub mod dialog;
 pub mod dom;
 pub mod download;
 pub mod element;
+pub mod encoding;
 pub mod fetch;
 pub mod file;
 pub mod intl;

@@ -9,8 +9,13 @@ use crate::browser::dom::{El, el, tagged};
 
 /// A text with its title, to read and to copy.
 pub fn code(title: &str, text: String) -> El {
-    let label = RwSignal::new("Copy".to_owned());
-    let shown = el("pre").attr("tabindex", "0").text(text.as_str());
+    code_with(title, &text, "Copy", text.clone())
+}
+
+/// A text with its title, and a button that copies it in another form.
+pub fn code_with(title: &str, shown: &str, label: &str, text: String) -> El {
+    let label = RwSignal::new(label.to_owned());
+    let shown = el("pre").attr("tabindex", "0").text(shown);
     let button = Button::new(label)
         .quiet()
         .tiny()

@@ -36,6 +36,7 @@ pub struct Entry {
     hint: Text,
     is_read_only: bool,
     beside: Option<El>,
+    below: Option<El>,
 }
 
 impl std::fmt::Debug for Entry {
@@ -58,6 +59,7 @@ impl Entry {
             hint: Text::from(""),
             is_read_only: false,
             beside: None,
+            below: None,
         }
     }
 
@@ -95,6 +97,14 @@ impl Entry {
     pub fn beside(self, button: El) -> Self {
         Self {
             beside: Some(button),
+            ..self
+        }
+    }
+
+    /// What belongs to the field and comes after it.
+    pub fn below(self, content: El) -> Self {
+        Self {
+            below: Some(content),
             ..self
         }
     }
@@ -222,6 +232,7 @@ impl Entry {
             note,
             hint,
             beside,
+            below,
             ..
         } = self;
         let (error, note) = (steady(error), steady(note));
@@ -253,6 +264,7 @@ impl Entry {
                 Lamp::Warning,
             ))
             .child(hint)
+            .maybe(below)
     }
 }
 

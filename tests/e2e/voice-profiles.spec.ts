@@ -122,6 +122,12 @@ test.describe("a change", () => {
     await expect(preview).toContainText(`PATCH /ot/rest${PATH}/${BERLIN}`);
     await expect(preview).toContainText('"max_rate": 0.02');
     await expect(preview).toContainText("x-auth-token: [redacted]");
+    await preview.getByRole("button", { name: "Copy as cURL" }).click();
+    await expect(preview.getByRole("button", { name: "Copied" })).toBeVisible();
+    const command = await page.evaluate(() => navigator.clipboard.readText());
+    expect(command).toContain(`curl -X PATCH 'http://127.0.0.1`);
+    expect(command).toContain(`-H "x-auth-token: $TOKEN"`);
+    expect(command).toContain(`--data-raw '{"max_rate":0.02}'`);
     await save(page);
     await expect(page.getByRole("status").filter({ hasText: "Saved." })).toBeVisible();
     const [patch, ...more] = await writes(request, world);
@@ -248,7 +254,8 @@ test.describe("a new profile", () => {
     await field(page, "Tech prefix").fill("100002");
     await expect(page.getByRole("region", { name: "Spend guard" })).toContainText("also the prefix of Sales outbound");
     await expect(page.getByText("Next free is 100041.").first()).toBeVisible();
-    await field(page, "Tech prefix").fill("100041");
+    await page.getByRole("button", { name: "Use 100041" }).press("Enter");
+    await expect(field(page, "Tech prefix")).toHaveValue("100041");
     await field(page, "Channel limit").fill("120");
     await field(page, "Max rate").fill("0,0125");
     await expect(page.getByRole("region", { name: "Spend guard" })).toContainText("2,160");
@@ -311,6 +318,9 @@ test.describe("a new profile", () => {
     await expect(field(page, "Name")).toHaveValue("Copy of Support desk Berlin");
     await expect(field(page, "Tech prefix")).toHaveValue("100041");
     await expect(field(page, "Daily spend limit")).toHaveValue("150.5");
+    await expect(field(page, "Additional fields (JSON)")).toHaveAccessibleDescription(/Not copied.*is_active/);
+    await open(page, world, "/voice-profiles/new?from=nowhere");
+    await expect(page.getByRole("alert")).toContainText("not in the list");
   });
 });
 
@@ -493,5 +503,95 @@ test.describe("what a server may send otherwise", () => {
     await field(page, "Channel limit").fill("3");
     await save(page);
     await expect(page.getByRole("status").filter({ hasText: "Saved." })).toBeVisible();
+  });
+});
+
+test.describe("several out of a table", () => {
+  const dialog = (page: Page) => page.getByRole("dialog", { name: "Create from CSV" });
+  const row = (page: Page, name: string) =>
+    dialog(page).getByRole("table", { name: "Import preview" }).getByRole("row").filter({ hasText: name });
+
+  async function openDialog(page: Page, world: World) {
+    await open(page, world, "/voice-profiles");
+    await expect(page.getByRole("status").first()).toHaveText("9 voice profiles");
+    await page.getByRole("button", { name: "Create from CSV" }).click();
+  }
+
+  test("are looked through, and each row has its own outcome", async ({ page, world, request }) => {
+    await openDialog(page, world);
+    const rows = dialog(page).getByRole("textbox", { name: "Paste rows" });
+    await rows.fill("A,100500");
+    await expect(rows).toHaveAccessibleDescription(/The first row has to name the columns/);
+    // As a German spreadsheet saves it: Windows-1252, semicolons, decimal commas.
+    const lines = [
+      "Name;Tech prefix;Channel limit;Max rate;Daily spend limit;Record calls;Owner",
+      "M\u00fcnchen;100500;2;0,0125;10;Off;a",
+      "Short;12;2;1;10;0;b",
+      "Answer lost;100501;2;1;10;0;c",
+      "Refused 500;100502;2;1;10;0;d",
+      "Shared;100001;2;1;10;1;e",
+    ];
+    await dialog(page).getByLabel("File", { exact: true }).setInputFiles({
+      name: "profiles.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(lines.join("\r\n"), "latin1"),
+    });
+    await expect(dialog(page)).toContainText("5 rows, 1 at fault. Not read: Owner.");
+    await expect(row(page, "Short")).toContainText("Tech prefix: Has 2 digits");
+    await expect(row(page, "Shared")).toContainText("Records all calls. Tech prefix is shared.");
+    await shots(page, "voice-csv");
+    await expectAccessible(page);
+    expect(await writes(request, world)).toEqual([]);
+    await dialog(page).getByRole("button", { name: "Create 4 voice profiles" }).click();
+    await expect(dialog(page).getByRole("status")).toHaveText("3 voice profiles created, 2 not.");
+    await expect(row(page, "M\u00fcnchen")).toContainText("Created");
+    await expect(row(page, "Answer lost")).toContainText("The answer got lost; the list has it.");
+    await expect(row(page, "Refused 500")).toContainText("500");
+    await expect(row(page, "Shared")).toContainText("Created");
+    const sent = await writes(request, world);
+    expect(sent.map(({ json }) => json.name)).toEqual(["M\u00fcnchen", "Answer lost", "Refused 500", "Shared"]);
+    expect(sent[0].body).toBe(
+      '{"tech_prefix":100500,"name":"M\u00fcnchen","channel_limit":2,"max_rate":0.0125,"record_calls":0,"daily_spend_limit":10}',
+    );
+
+    // What was created stays so when the rest is corrected.
+    await rows.fill((await rows.inputValue()).replace(";12;", ";100600;").replace("Refused 500", "Accepted"));
+    await dialog(page).getByRole("button", { name: "Create 2 voice profiles" }).click();
+    await expect(dialog(page).getByRole("status")).toHaveText("5 voice profiles created.");
+    expect((await writes(request, world)).slice(4).map(({ json }) => json.name)).toEqual(["Short", "Accepted"]);
+    await row(page, "Accepted").getByRole("link").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Accepted");
+  });
+
+  test("a row that never arrived is searched for before it is sent again", async ({ page, world, request }) => {
+    await openDialog(page, world);
+    await dialog(page).getByRole("textbox", { name: "Paste rows" }).fill("Name\tPrefix\nNever arrived\t100500");
+    await dialog(page).getByRole("button", { name: "Create 1 voice profile" }).click();
+    await expect(row(page, "Never arrived")).toContainText("the list has no such profile");
+    await changeMeanwhile(request, world, BERLIN, { name: "Never arrived " });
+    await dialog(page).getByRole("button", { name: "Create 1 voice profile" }).click();
+    await expect(dialog(page).getByRole("status")).toHaveText("0 voice profiles created, 1 not.");
+    const all = (await (await request.get(`/sandbox/worlds/${world.id}/requests`)).json()) as Sent[];
+    const order = all.map(({ method }) => method).join(" ");
+    expect(order).toMatch(/POST GET .*GET POST GET/);
+  });
+
+  test("production asks for the environment's name, and a file to fill in can be had", async ({ page, world, request }) => {
+    await configure(page, environment({ kind: "production" }));
+    await openDialog(page, world);
+    const saving = page.waitForEvent("download");
+    await dialog(page).getByRole("button", { name: "Save an empty table" }).click();
+    const table = (await (await (await saving).createReadStream()).toArray()).join("");
+    await dialog(page).getByRole("textbox", { name: "Paste rows" }).fill(`${table}From the table,100500,1,1,1,0,wav,0,"{""product"": 4}"`);
+    await dialog(page).getByRole("button", { name: "Create 1 voice profile" }).click();
+    const confirm = page.getByRole("dialog", { name: "Confirm" });
+    await confirm.getByRole("textbox").fill("Live");
+    expect(await writes(request, world)).toEqual([]);
+    await confirm.getByRole("button", { name: "Confirm" }).click();
+    await expect(row(page, "From the table")).toContainText("Created");
+    expect((await writes(request, world)).map(({ json }) => json)).toEqual([{
+      name: "From the table", tech_prefix: 100500, channel_limit: 1, max_rate: 1, daily_spend_limit: 1,
+      record_calls: 0, filemat: "wav", audio_track_type: 0, product: 4,
+    }]);
   });
 });

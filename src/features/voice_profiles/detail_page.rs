@@ -1,15 +1,17 @@
-//! `/voice-profiles/{uuid}` and `/voice-profiles/new`: the form, and what it leads to.
+//! `/voice-profiles/{uuid}`: the form of a profile, and what it leads to.
 
-use cordboard_api::Reading;
-use cordboard_api::opentact::voice_profiles::{Field, VoiceProfile, VoiceProfileId};
+use cordboard_api::opentact::voice_profiles::{VoiceProfile, VoiceProfileId};
 use leptos::prelude::*;
 
-use super::fields::{meanwhile, parts, summary};
+use super::fields::parts;
 use super::form::{Form, State};
-use super::model::draft::Draft;
-use super::removal::{self, RESTORE};
+use super::meanwhile::meanwhile;
+use super::new_page::FROM;
+use super::removal;
 use super::saving::{press, send};
 use super::side::{facts, guard_panel, request_panel};
+use super::summary::summary;
+use super::users::section::section;
 use super::users::{self, Kind};
 use crate::browser::dom::{El, Text, drawn, el, follow, nothing, several, tagged, when};
 use crate::route::{Platform, Query, Route};
@@ -21,11 +23,7 @@ use crate::state::title;
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::confirm::confirm;
-use crate::ui::empty::empty;
 use crate::ui::skeleton::skeleton;
-
-/// The parameter of `/voice-profiles/new` that names the profile to copy.
-const FROM: &str = "from";
 
 pub fn detail_page(id: impl Fn() -> String + 'static) -> El {
     drawn(move || {
@@ -77,8 +75,8 @@ fn one(id: VoiceProfileId) -> El {
         let id = || id.clone();
         let main = tagged("div", "stack")
             .child(draw_form(form))
-            .child(users::section(users, Kind::SipConnections, id()))
-            .child(users::section(users, Kind::ControlApps, id()));
+            .child(section(users, Kind::SipConnections, id()))
+            .child(section(users, Kind::ControlApps, id()));
         let side = tagged("div", "stack")
             .child(guard_panel(form))
             .child(request_panel(form))
@@ -158,7 +156,8 @@ fn head(form: Form, is_deleting: RwSignal<bool>) -> El {
         .child(tagged("div", "page__tools").child(tools))
 }
 
-fn crumb() -> El {
+/// The way back to the list.
+pub fn crumb() -> El {
     let all = el("a")
         .attr("href", &use_links().to(&Route::VoiceProfiles))
         .text("All voice profiles");
@@ -166,7 +165,7 @@ fn crumb() -> El {
 }
 
 /// The form with its messages and buttons.
-fn draw_form(form: Form) -> El {
+pub fn draw_form(form: Form) -> El {
     let (session, links) = (use_session(), use_links());
     let is_read_only = session.environment().read_only;
     let notice = drawn(move || match form.notice.get() {
@@ -226,55 +225,4 @@ fn draw_form(form: Form) -> El {
         .children(parts(form, is_read_only))
         .child(foot);
     several([drawn, confirm(form.question, move || send(form, links))])
-}
-
-pub fn new_page() -> El {
-    let (session, lists, links) = (use_session(), use_lists(), use_links());
-    let title = tagged("div", "page__title")
-        .child(el("h1").attr("tabindex", "-1").text("New voice profile"));
-    let head = tagged("div", "page__head").child(crumb()).child(title);
-    if session.environment().read_only {
-        let why = "Nothing can be created in an environment that is read only.";
-        return several([head, empty("This environment is read only", why)]);
-    }
-    // For the prefixes that are taken, and for the ids from before.
-    lists.voice_profiles.read_by_page();
-    lists.want_voice_profiles(session);
-    let form = Form::new(true);
-    let marks = form.marks;
-    if links.parameter(RESTORE).get_untracked() == "1"
-        && let Some(removed) = lists.removed_voice_profile.get_untracked()
-    {
-        form.state
-            .update(|state| state.draft = Draft::of(&removed, marks));
-    }
-    let from = links.parameter(FROM).get_untracked();
-    let is_taken = StoredValue::new(from.is_empty());
-    follow(move || {
-        let all = lists.voice_profiles.value.get();
-        let Some(all) = all.filter(|_| !is_taken.get_value()) else {
-            return;
-        };
-        let profiles = all.iter().filter_map(Reading::read);
-        if let Some(own) = profiles.into_iter().find(|own| own.uuid.as_str() == from) {
-            is_taken.set_value(true);
-            untrack(|| copy_of(form, own));
-        }
-    });
-    let side = tagged("div", "stack")
-        .child(guard_panel(form))
-        .child(request_panel(form));
-    let columns = tagged("div", "columns columns--form")
-        .child(tagged("div", "stack").child(draw_form(form)))
-        .child(side);
-    several([head, columns])
-}
-
-/// A duplicate has a name and a tech prefix of its own.
-fn copy_of(form: Form, own: &VoiceProfile) {
-    let prefix = form.next_free().map(|next| next.to_string());
-    let mut draft = Draft::of(own, form.marks);
-    draft.set(Field::Name, &format!("Copy of {}", own.name));
-    draft.set(Field::TechPrefix, &prefix.unwrap_or_default());
-    form.state.update(|state| state.draft = draft);
 }

@@ -1,4 +1,4 @@
-//! The fields of the form, and the summary of what is wrong with them.
+//! The fields of the form.
 
 use cordboard_api::opentact::voice_profiles::Field;
 use leptos::prelude::*;
@@ -7,12 +7,10 @@ use super::form::{ADDITIONAL_ID, Form, id};
 use super::model::decimal::read;
 use super::model::draft::shown;
 use super::model::words::{choices, chosen, label};
-use crate::browser::dom::{El, Text, drawn, el, follow, nothing, tagged};
-use crate::browser::element;
+use crate::browser::dom::{El, Text, el, tagged};
 use crate::ui::button::Button;
 use crate::ui::entry::{Entry, Keys};
 use crate::ui::filters::Choice;
-use crate::ui::lamp::{Lamp, lamp};
 
 /// Every field in its part of the form.
 pub fn parts(form: Form, is_read_only: bool) -> [El; 4] {
@@ -57,11 +55,31 @@ fn entry(form: Form, field: Field, is_read_only: bool) -> Entry {
         .note(note)
         .hint(Text::of(hint))
         .read_only(is_read_only);
+    let entry = if field == Field::TechPrefix && !is_read_only {
+        entry.below(prefix_button(form))
+    } else {
+        entry
+    };
     // A name cannot be empty.
     if is_read_only || form.is_new || field == Field::Name {
         return entry;
     }
     entry.beside(clear_button(form, field))
+}
+
+/// Takes the suggested prefix.
+fn prefix_button(form: Form) -> El {
+    let next = move || form.next_free().map(|next| next.to_string());
+    let label = move || format!("Use {}", next().unwrap_or_default());
+    let is_taken = move || next().is_none_or(|next| next == form.text(Field::TechPrefix));
+    let button = Button::new(Text::of(label)).small().on_press(move || {
+        if let Some(next) = untrack(next) {
+            form.type_into(Field::TechPrefix, &next);
+        }
+    });
+    tagged("div", "row")
+        .child(button)
+        .flag_of("hidden", is_taken)
 }
 
 fn before(form: Form, field: Field) -> Option<String> {
@@ -174,10 +192,18 @@ fn select(form: Form, field: Field, is_read_only: bool) -> El {
 }
 
 fn additional(form: Form, is_read_only: bool) -> El {
+    let hint = move || {
+        let hint =
+            "For servers that want more, such as {\"product\": 4}. They win over the fields above.";
+        let left_behind = form.state.with(|state| state.left_behind.join(", "));
+        if left_behind.is_empty() {
+            hint.to_owned()
+        } else {
+            format!("{hint} Not copied, because no document says how they are set: {left_behind}.")
+        }
+    };
     Entry::new(ADDITIONAL_ID, "Additional fields (JSON)")
-        .hint(
-            "For servers that want more, such as {\"product\": 4}. They win over the fields above.",
-        )
+        .hint(Text::of(hint))
         .error(move || form.additional_error())
         .read_only(is_read_only)
         .area(
@@ -185,141 +211,4 @@ fn additional(form: Form, is_read_only: bool) -> El {
             move |text| form.type_additional(text),
             move || form.leave_additional(),
         )
-}
-
-/// What keeps the form from being sent, with links to the fields. It takes the focus when a press
-/// finds faults.
-pub fn summary(form: Form) -> El {
-    let faults = Memo::new(move |_| {
-        if form.is_pressed.get() {
-            let mut lines: Vec<String> = form
-                .faults()
-                .into_iter()
-                .map(|(id, name, said)| format!("{id}\n{name}: {said}"))
-                .collect();
-            let elsewhere = form.state.with(|state| state.refused_elsewhere.clone());
-            lines.extend(elsewhere.into_iter().map(|said| format!("\n{said}")));
-            lines.join("\0")
-        } else {
-            String::new()
-        }
-    });
-    drawn(move || {
-        let faults = faults.get();
-        if faults.is_empty() {
-            return nothing();
-        }
-        let lines: Vec<&str> = faults.split('\0').collect();
-        let lead = match (lines.len(), form.is_new) {
-            (1, true) => "One thing keeps this profile from being created".to_owned(),
-            (1, false) => "One thing keeps this profile from being saved".to_owned(),
-            (many, true) => format!("{many} things keep this profile from being created"),
-            (many, false) => format!("{many} things keep this profile from being saved"),
-        };
-        let list = lines.into_iter().map(|line| {
-            let (id, said) = line.split_once('\n').unwrap_or(("", line));
-            if id.is_empty() {
-                return el("li").text(said);
-            }
-            let selector = format!("#{id}");
-            let link = el("a")
-                .attr("href", &selector)
-                .text(said)
-                .on("click", move |event| {
-                    event.prevent();
-                    event.stop();
-                    element::focus_first(&selector);
-                });
-            el("li").child(link)
-        });
-        let body = tagged("div", "alert__body")
-            .child(tagged("p", "alert__title").text(lead))
-            .child(el("ul").children(list));
-        tagged("div", "alert alert--critical")
-            .attr("id", "form-faults")
-            .attr("role", "alert")
-            .attr("tabindex", "-1")
-            .child(lamp(Lamp::Critical))
-            .child(body)
-    })
-}
-
-/// Moves the focus to the summary, once it has been drawn.
-pub fn focus_summary() {
-    request_animation_frame(|| {
-        element::focus_first("#form-faults");
-    });
-}
-
-/// Fields that somebody else changed meanwhile, each to be chosen.
-pub fn meanwhile(form: Form) -> El {
-    let count = Memo::new(move |_| form.state.with(|state| state.meanwhile.len()));
-    // Told once, when it comes.
-    follow(move || {
-        if count.get() > 0 {
-            request_animation_frame(|| {
-                element::focus_first("#meanwhile");
-            });
-        }
-    });
-    drawn(move || {
-        if count.get() == 0 {
-            return nothing();
-        }
-        let all = form.state.with_untracked(|state| state.meanwhile.clone());
-        let rows = all.into_iter().enumerate().map(|(place, own)| {
-            let name = label(own.field);
-            let group = format!("meanwhile-{place}");
-            let said = |value: &Option<String>| {
-                value
-                    .as_ref()
-                    .map_or_else(|| "null".to_owned(), |value| chosen(own.field, value))
-            };
-            let side = |is_mine: bool, words: &str, value: &Option<String>| {
-                let radio = tagged("input", "radio")
-                    .attr("type", "radio")
-                    .attr("name", &group)
-                    .property_of("checked", move || {
-                        form.state.with(|state| {
-                            state
-                                .meanwhile
-                                .get(place)
-                                .is_some_and(|own| own.is_mine == is_mine)
-                        })
-                    })
-                    .on("change", move |_| choose(form, place, is_mine));
-                tagged("label", "check")
-                    .child(radio)
-                    .text(format!("{words}: {}", said(value)))
-            };
-            let legend = format!("{name}, was {}", said(&own.before));
-            tagged("fieldset", "meanwhile__field")
-                .child(tagged("legend", "field__label").text(legend))
-                .child(side(false, "Theirs", &own.theirs))
-                .child(side(true, "Mine", &own.mine))
-        });
-        let body = tagged("div", "alert__body")
-            .child(tagged("p", "alert__title").text("This profile was changed meanwhile"))
-            .child(el("p").text(
-                "Nothing was sent. Choose what each field is to have, look at the request, and save again.",
-            ))
-            .children(rows);
-        tagged("div", "alert alert--warning")
-            .attr("id", "meanwhile")
-            .attr("role", "group")
-            .attr("aria-label", "Changed meanwhile")
-            .attr("tabindex", "-1")
-            .child(lamp(Lamp::Warning))
-            .child(body)
-    })
-}
-
-fn choose(form: Form, place: usize, is_mine: bool) {
-    form.state.update(|state| {
-        if let Some(own) = state.meanwhile.get_mut(place) {
-            own.is_mine = is_mine;
-            let own = own.clone();
-            state.draft.choose(&own);
-        }
-    });
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::model::decimal::Marks;
 use super::model::draft::{Draft, Meanwhile, next_free};
-use super::model::guard::{Amount, Facts, Guard, guard};
+use super::model::guard::{Facts, Guard, guard};
 use super::model::{rows, words};
 use crate::state::lists::{Lists, use_lists};
 use crate::state::session::{Session, use_session};
@@ -33,6 +33,8 @@ pub struct State {
     /// The same for what is no field of the form.
     pub refused_elsewhere: Vec<String>,
     pub meanwhile: Vec<Meanwhile>,
+    /// Fields of the copied profile that no document says how to set.
+    pub left_behind: Vec<String>,
 }
 
 /// A form; every part of the page holds it.
@@ -247,41 +249,16 @@ impl Form {
     }
 
     fn facts(self) -> Facts {
-        let outcome = |field| {
-            self.state.with(|state| {
-                let text = state.draft.text(field).to_owned();
-                let outcome = state
-                    .draft
-                    .outcome(field, state.base.as_deref(), self.marks);
-                outcome.unwrap_or(Some(text))
+        self.state.with(|state| {
+            let base = state.base.as_deref();
+            let own = base.map(|base| base.uuid.as_str());
+            state.draft.facts(base, self.marks, &|prefix| {
+                self.lists().voice_profiles.value.with(|all| {
+                    let all = all.iter().flat_map(|all| all.iter());
+                    rows::sharing(all, own, prefix)
+                })
             })
-        };
-        let own = self.state.with(|state| {
-            let base = state.base.as_ref()?;
-            Some(base.uuid.as_str().to_owned())
-        });
-        let prefix = outcome(Field::TechPrefix).filter(|_| {
-            self.state.with(|state| {
-                let base = state.base.as_deref();
-                state
-                    .draft
-                    .meaning(Field::TechPrefix, base, self.marks)
-                    .is_ok()
-            })
-        });
-        let sharing = self.lists().voice_profiles.value.with(|all| {
-            let (all, prefix) = (all.as_ref()?, prefix.as_deref()?);
-            Some(rows::sharing(all, own.as_deref(), prefix))
-        });
-        let amount = |field| Amount::of(outcome(field).as_deref());
-        Facts {
-            channels: amount(Field::ChannelLimit),
-            rate: amount(Field::MaxRate),
-            daily: amount(Field::DailySpendLimit),
-            recording: outcome(Field::RecordCalls),
-            prefix,
-            sharing: sharing.unwrap_or_default(),
-        }
+        })
     }
 }
 

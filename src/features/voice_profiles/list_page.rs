@@ -3,15 +3,15 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use cordboard_api::Reading;
 use leptos::prelude::*;
 
+use super::batch::{self, Desk};
+use super::cells::{draw_cell, sheet};
 use super::marks;
-use super::model::decimal::written;
 use super::model::rows::{self, COLUMNS, Row};
-use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when, words as plain};
+use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when};
 use crate::browser::intl;
-use crate::export::{Sheet, export_menu};
+use crate::export::export_menu;
 use crate::route::{Platform, Route};
 use crate::state::links::{Links, use_links};
 use crate::state::list_state::{ListState, ShownColumns};
@@ -23,9 +23,7 @@ use crate::ui::empty::empty;
 use crate::ui::filters::search;
 use crate::ui::grid::{Column, Grid};
 use crate::ui::icon::Icon;
-use crate::ui::lamp::{Lamp, lamp, signal};
 use crate::ui::menu::menu_button;
-use crate::ui::name::name_link;
 use crate::ui::skeleton::skeleton;
 
 const fn column(id: &'static str, label: &'static str, class: &'static str) -> Column {
@@ -57,6 +55,8 @@ struct Page {
     chosen: Memo<Arc<Vec<usize>>>,
     columns: ShownColumns,
     links: Links,
+    /// Where several are made out of a table.
+    desk: Desk,
 }
 
 pub fn list_page() -> El {
@@ -90,6 +90,7 @@ pub fn list_page() -> El {
         chosen,
         columns,
         links: use_links(),
+        desk: Desk::new(),
     };
     let trouble = drawn(move || match lists.voice_profiles.error.get() {
         None => nothing(),
@@ -113,6 +114,7 @@ pub fn list_page() -> El {
         trouble,
         super::removal::at_hand(),
         page.body(),
+        batch::dialog(page.desk),
     ])
 }
 
@@ -173,11 +175,17 @@ impl Page {
             .quiet()
             .small()
             .link(&links.to(&Route::CompareVoiceProfiles));
+        let desk = self.desk;
         let new = (!session.environment().read_only).then(|| {
-            Button::new("New voice profile")
+            let several_ = Button::new("Create from CSV")
+                .quiet()
+                .small()
+                .on_press(move || desk.is_open.set(true));
+            let one = Button::new("New voice profile")
                 .primary()
                 .small()
-                .link(&links.to(&Route::NewVoiceProfile))
+                .link(&links.to(&Route::NewVoiceProfile));
+            several([several_, one])
         });
         let tools = tagged("div", "page__tools")
             .children([refresh, chooser, export, compare])
@@ -215,6 +223,7 @@ impl Page {
             chosen,
             columns,
             links,
+            desk: _,
         } = self;
         let profiles = use_lists().voice_profiles;
         let has_answer = move || profiles.value.with(Option::is_some);
@@ -262,109 +271,5 @@ impl Page {
                 .flag_of("hidden", is_empty)
                 .child(grid.draw()),
         ])
-    }
-}
-
-fn draw_cell(row: &Row, column: &str, links: Links) -> El {
-    let profile = match (&row.content, column) {
-        (Reading::Read(profile), _) => profile,
-        (Reading::Unreadable { path, .. }, "name") => {
-            return tagged("span", "mono").text(path.as_str());
-        }
-        (Reading::Unreadable { problem, .. }, "guard") => {
-            return signal(Lamp::Warning, &format!("Could not be read: {problem}"), 0);
-        }
-        (Reading::Unreadable { .. }, _) => return nothing(),
-    };
-    let value = row.value(column);
-    match (column, value) {
-        ("name", value) => {
-            let name = value.unwrap_or_else(|| profile.uuid.as_str().to_owned());
-            let href = untrack(|| links.to(&Route::VoiceProfile(profile.uuid.as_str().to_owned())));
-            name_link(&href, &name).attr("tabindex", "-1")
-        }
-        ("guard", _) => guard_cell(row),
-        ("highest", None) => tagged("span", "quiet").text("Not bounded"),
-        (_, None) => tagged("span", "quiet").text("Not stated"),
-        ("modified", Some(value)) => modified(&value),
-        ("id" | "prefix", Some(value)) => tagged("span", "mono cut").text(value),
-        ("channels" | "rate" | "daily", Some(value)) => {
-            let text = rows::shown(column, &value, marks());
-            if value.bytes().all(|byte| matches!(byte, b'0' | b'.')) {
-                let why = "Meaning not documented";
-                plain_with_lamp(&text, why)
-            } else {
-                plain(&text)
-            }
-        }
-        (_, Some(value)) => {
-            let text = rows::shown(column, &value, marks());
-            tagged("span", "cut")
-                .attr("title", &text)
-                .text(text.as_str())
-        }
-    }
-}
-
-/// The first warning, how many more there are, and the highest possible spend of a day.
-fn guard_cell(row: &Row) -> El {
-    let said = match row.warnings().as_slice() {
-        [] => signal(Lamp::Ok, "Bounded", 0),
-        [first, rest @ ..] => {
-            let all: Vec<&str> = row.guard.warnings().map(|own| own.title.as_str()).collect();
-            signal(Lamp::Warning, &first.title, rest.len()).attr("title", &all.join(", "))
-        }
-    };
-    let highest = row.guard.highest.as_ref().map(|highest| {
-        tagged("span", "guard__most")
-            .attr("title", "Highest possible spend a day")
-            .text(format!("≤ {}", written(&highest.plain(), marks())))
-            .child(tagged("span", "hidden-text").text(" a day"))
-    });
-    tagged("span", "guard__cell").child(said).maybe(highest)
-}
-
-/// "0" never stands alone: nobody knows what it means.
-fn plain_with_lamp(text: &str, why: &str) -> El {
-    tagged("span", "signal")
-        .attr("title", why)
-        .child(lamp(Lamp::Warning))
-        .child(el("span").text(text))
-        .child(tagged("span", "hidden-text").text(format!(", {}", why.to_lowercase())))
-}
-
-fn modified(text: &str) -> El {
-    match intl::parse_time(text) {
-        Some(at) => tagged("span", "cut")
-            .attr("title", &intl::utc_time(at))
-            .text(intl::day(at)),
-        None => tagged("span", "cut").text(text),
-    }
-}
-
-/// What an export writes: wire values, one line a profile.
-fn sheet(rows: &[&Row], columns: &[Column]) -> Sheet {
-    let text = |row: &Row, column: &str| match &row.content {
-        Reading::Read(_) => row.value(column).unwrap_or_default(),
-        Reading::Unreadable { path, .. } if column == "name" => path.clone(),
-        Reading::Unreadable { .. } => String::new(),
-    };
-    Sheet {
-        name: "voice-profiles".to_owned(),
-        columns: columns
-            .iter()
-            .map(|column| column.label.to_owned())
-            .collect(),
-        rows: rows
-            .iter()
-            .map(|row| columns.iter().map(|column| text(row, column.id)).collect())
-            .collect(),
-        as_returned: rows
-            .iter()
-            .map(|row| match &row.content {
-                Reading::Read(profile) => profile.raw.clone(),
-                Reading::Unreadable { raw, .. } => raw.clone(),
-            })
-            .collect(),
     }
 }

@@ -1,5 +1,6 @@
 //! What a voice profile lets happen, what a form means, and the list. Pure.
 
+pub mod batch;
 pub mod decimal;
 pub mod draft;
 pub mod guard;

@@ -7,7 +7,7 @@ use cordboard_api::opentact::voice_profiles::VoiceProfile;
 use leptos::prelude::*;
 
 use super::form::Form;
-use super::saving::is_lost;
+use super::lost::is_lost;
 use super::users::{Kind, Lists};
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, words};
 use crate::browser::element;

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use cordboard_api::opentact::voice_profiles::{Field, VoiceProfile, VoiceProfileId};
-use cordboard_api::{ApiError, OpentactClient, Reading};
+use cordboard_api::{ApiError, OpentactClient};
 use leptos::prelude::*;
 
-use super::fields::focus_summary;
 use super::form::Form;
-use super::model::draft::{Draft, has_taken_place, is_same, is_what_was_sent};
+use super::lost::{self, is_lost};
+use super::model::draft::{Draft, has_taken_place, is_same};
+use super::summary::focus_summary;
 use crate::config::Kind;
 use crate::route::{Platform, Route};
 use crate::state::links::Links;
@@ -16,7 +17,7 @@ use crate::state::wire::Wire;
 use crate::ui::confirm::Question;
 use crate::ui::notice::{Notice, Tone};
 
-type Client = OpentactClient<Wire>;
+pub type Client = OpentactClient<Wire>;
 
 /// A press on the form's main button.
 pub fn press(form: Form, links: Links) {
@@ -80,11 +81,6 @@ pub fn send(form: Form, links: Links) {
     });
 }
 
-/// Whether a call failed in a way that leaves open what the server did.
-pub fn is_lost(error: &ApiError) -> bool {
-    matches!(error, ApiError::NoAnswer(_) | ApiError::Unreadable(_))
-}
-
 fn fail(form: Form, what: &str, error: &ApiError) {
     form.notice.set(Some(form.session().explain(
         what,
@@ -111,18 +107,11 @@ fn tell(form: Form, tone: Tone, what: &str, error: &ApiError, advice: &str) {
 const NOT_CREATED: &str = "Whether the voice profile was created is not known";
 
 async fn create(form: Form, client: &Client, links: Links) {
-    // The ids from before tell a new profile from an old one of the same name.
-    if form
-        .lists()
-        .voice_profiles
-        .value
-        .with_untracked(Option::is_none)
-        && let Ok(all) = client.voice_profiles().await
-    {
-        form.lists().voice_profiles.fill(all);
-    }
+    let lists = form.lists();
+    lost::know_before(lists, client).await;
+    let find = async |sent: &Draft| lost::find(lists, client, sent, form.marks, &[]).await;
     if let Some(lost) = form.lost.get_value() {
-        match find_lost(form, client, &lost).await {
+        match find(&lost).await {
             Err(error) => {
                 let advice = "An earlier create had no answer, and the list cannot be read to see what became of it. Nothing was sent.";
                 tell(form, Tone::Critical, NOT_CREATED, &error, advice);
@@ -142,13 +131,13 @@ async fn create(form: Form, client: &Client, links: Links) {
     match client.create_voice_profile(&profile).await {
         Ok(Some(created)) => open(form, links, &created.uuid),
         // Created, but the answer does not say which one it is.
-        Ok(None) => match find_lost(form, client, &draft).await {
+        Ok(None) => match find(&draft).await {
             Ok(Some(found)) => open(form, links, &found),
             Ok(None) | Err(_) => links.go(&Route::VoiceProfiles),
         },
         Err(error) if is_lost(&error) => {
             form.lost.set_value(Some(draft.clone()));
-            match find_lost(form, client, &draft).await {
+            match find(&draft).await {
                 Ok(Some(found)) => {
                     form.lost.set_value(None);
                     open(form, links, &found);
@@ -171,31 +160,6 @@ async fn create(form: Form, client: &Client, links: Links) {
         }
         Err(error) => fail(form, "The voice profile was not created", &error),
     }
-}
-
-/// Reads the list and looks for what was sent: a profile that was not there before, with every
-/// value that was set.
-async fn find_lost(
-    form: Form,
-    client: &Client,
-    sent: &Draft,
-) -> Result<Option<VoiceProfileId>, ApiError> {
-    let before = form.lists().voice_profiles.value.get_untracked();
-    let all = client.voice_profiles().await?;
-    let is_old = |id: &VoiceProfileId| {
-        let known = before.iter().flat_map(|all| all.iter());
-        known.filter_map(Reading::read).any(|own| own.uuid == *id)
-    };
-    let found = all
-        .iter()
-        .filter_map(Reading::read)
-        .find(|own| !is_old(&own.uuid) && is_what_was_sent(own, sent, form.marks))
-        .map(|own| own.uuid.clone());
-    // What is not found stays unknown: a later look has to take it for new.
-    if found.is_some() {
-        form.lists().voice_profiles.fill(all);
-    }
-    Ok(found)
 }
 
 fn open(form: Form, links: Links, id: &VoiceProfileId) {

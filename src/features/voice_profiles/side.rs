@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use super::form::Form;
 use super::model::decimal::written;
-use super::model::request::preview;
+use super::model::request::{curl, preview};
 use crate::browser::dom::{El, drawn, el, nothing, tagged};
 use crate::browser::intl;
-use crate::ui::code::code;
+use crate::ui::code::{code, code_with};
 use crate::ui::copyable::copyable;
 use crate::ui::lamp::{Lamp, lamp, signal};
 
@@ -80,6 +80,7 @@ pub fn request_panel(form: Form) -> El {
     let text = Memo::new(move |_| request(form).map_or_else(String::new, |own| preview(&own)));
     drawn(move || {
         let text = text.get();
+        let command = untrack(|| request(form)).map_or_else(String::new, |own| curl(&own));
         if text.is_empty() {
             let why = if form.is_new {
                 "It shows once every field can be read."
@@ -91,7 +92,7 @@ pub fn request_panel(form: Form) -> El {
                 .child(tagged("div", "code__head").text("Request"))
                 .child(tagged("p", "code__none").text(why));
         }
-        code("Request", text)
+        code_with("Request", &text, "Copy as cURL", command)
     })
 }
 

@@ -1,15 +1,19 @@
 //! A form as it is typed, and what it means to send. Pure.
 
+mod meanwhile;
+mod rules;
+
 use cordboard_api::opentact::voice_profiles::{
     Change, CreateVoiceProfile, Field, VoiceProfile, VoiceProfilePatch,
 };
 use cordboard_api::opentact::{Fields, Scalar};
 
-use super::decimal::{Decimal, Marks, Misread, editable, read};
+use self::rules::scalar;
+use super::decimal::{Decimal, Marks, editable};
+use super::guard::{Amount, Facts};
 
-/// The vendor's limits (page "Voice Profile").
-const LONGEST_NAME: usize = 255;
-const PREFIXES: std::ops::RangeInclusive<u32> = 100_000..=999_999;
+pub use self::meanwhile::Meanwhile;
+pub use self::rules::next_free;
 
 /// The text of every field, and which ones are to be emptied.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -127,6 +131,31 @@ impl Draft {
         })
     }
 
+    /// What the profile would let happen once the form is sent. `sharing` names the other profiles
+    /// with a tech prefix.
+    pub fn facts(
+        &self,
+        base: Option<&VoiceProfile>,
+        marks: Marks,
+        sharing: &dyn Fn(&str) -> Vec<String>,
+    ) -> Facts {
+        let outcome = |field| {
+            let typed = || Some(self.text(field).to_owned());
+            self.outcome(field, base, marks).unwrap_or_else(|_| typed())
+        };
+        let amount = |field| Amount::of(outcome(field).as_deref());
+        let prefix = self.outcome(Field::TechPrefix, base, marks);
+        let prefix = prefix.ok().flatten();
+        Facts {
+            channels: amount(Field::ChannelLimit),
+            rate: amount(Field::MaxRate),
+            daily: amount(Field::DailySpendLimit),
+            recording: outcome(Field::RecordCalls),
+            sharing: prefix.as_deref().map(sharing).unwrap_or_default(),
+            prefix,
+        }
+    }
+
     /// The additional fields; an error says where the JSON ends to be one.
     pub fn more(&self) -> Result<Fields, String> {
         Fields::parse(&self.additional).map_err(|error| {
@@ -165,6 +194,29 @@ impl Draft {
     }
 }
 
+/// What else the server returns of a profile: no document says how it is set, so a copy goes
+/// without it unless somebody adds it.
+pub fn undocumented(profile: &VoiceProfile) -> Vec<String> {
+    /// Of the profile itself, not of what it allows.
+    const ITS_OWN: [&str; 6] = [
+        "uuid",
+        "created_on",
+        "modified_on",
+        "created_by",
+        "modified_by",
+        "account",
+    ];
+    let Some(object) = profile.raw.as_object() else {
+        return Vec::new();
+    };
+    let is_other = |name: &str| Field::from_wire(name).is_none() && !ITS_OWN.contains(&name);
+    let has_value = object.iter().filter(|(_, value)| !value.is_null());
+    has_value
+        .map(|(name, _)| name.clone())
+        .filter(|name| is_other(name))
+        .collect()
+}
+
 /// Whether two values are the same, numbers by what they are worth.
 pub fn is_same(a: Option<&Scalar>, b: Option<&Scalar>) -> bool {
     let (Some(a), Some(b)) = (a, b) else {
@@ -174,135 +226,6 @@ pub fn is_same(a: Option<&Scalar>, b: Option<&Scalar>) -> bool {
     match (number(a), number(b)) {
         (Some(a), Some(b)) => a == b,
         _ => a.to_string() == b.to_string(),
-    }
-}
-
-fn scalar(field: Field, text: &str, marks: Marks) -> Result<Scalar, String> {
-    match field {
-        Field::Name => name(text),
-        Field::TechPrefix => prefix(text),
-        Field::ChannelLimit | Field::MaxRate | Field::DailySpendLimit => limit(text, marks),
-        Field::RecordCalls | Field::AudioTrackType => {
-            Ok(Scalar::number(text).unwrap_or_else(|| Scalar::text(text)))
-        }
-        Field::FileFormat => Ok(Scalar::text(text)),
-    }
-}
-
-fn name(text: &str) -> Result<Scalar, String> {
-    let length = text.chars().count();
-    if text.trim().is_empty() {
-        Err(format!("Enter a name of 1 to {LONGEST_NAME} characters."))
-    } else if length > LONGEST_NAME {
-        Err(format!(
-            "Has {length} characters. Enter 1 to {LONGEST_NAME}."
-        ))
-    } else {
-        Ok(Scalar::text(text))
-    }
-}
-
-fn prefix(text: &str) -> Result<Scalar, String> {
-    let text = text.trim();
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err("Enter six digits, 100000 to 999999.".to_owned());
-    }
-    match text.parse::<u32>() {
-        Ok(number) if PREFIXES.contains(&number) && text.len() == 6 => {
-            Ok(Scalar::from(i64::from(number)))
-        }
-        _ if text.len() == 6 => Err("Enter 100000 to 999999.".to_owned()),
-        _ => Err(format!(
-            "Has {} digits. Enter six, 100000 to 999999.",
-            text.len()
-        )),
-    }
-}
-
-fn limit(text: &str, marks: Marks) -> Result<Scalar, String> {
-    let number = read(text, marks).map_err(|misread| match misread {
-        Misread::NotANumber => "Enter a number, such as 30 or 0.0125.".to_owned(),
-        Misread::Negative => "Enter 0 or more.".to_owned(),
-        Misread::Ambiguous { small, large } => {
-            format!("Enter {large} or {small}0: this can be read as either.")
-        }
-    })?;
-    Scalar::number(&number).ok_or_else(|| "Enter a number, such as 30 or 0.0125.".to_owned())
-}
-
-/// The next tech prefix that no profile has: after the highest, or in the first gap.
-pub fn next_free(taken: impl Iterator<Item = String>) -> Option<u32> {
-    let taken: Vec<u32> = taken
-        .filter_map(|prefix| prefix.parse().ok())
-        .filter(|prefix| PREFIXES.contains(prefix))
-        .collect();
-    let after = taken
-        .iter()
-        .max()
-        .map_or(*PREFIXES.start(), |most| most + 1);
-    if PREFIXES.contains(&after) {
-        return Some(after);
-    }
-    PREFIXES
-        .into_iter()
-        .find(|candidate| !taken.contains(candidate))
-}
-
-/// A field that somebody else changed while it was open here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Meanwhile {
-    pub field: Field,
-    pub before: Option<String>,
-    pub theirs: Option<String>,
-    /// What this form would make of it; nothing for `null`.
-    pub mine: Option<String>,
-    pub is_mine: bool,
-}
-
-impl Draft {
-    /// Moves the form onto a newer state of its profile. What was not touched follows, what was
-    /// stays; every field that changed meanwhile is given, to choose from.
-    pub fn rebase(
-        &mut self,
-        base: &VoiceProfile,
-        fresh: &VoiceProfile,
-        marks: Marks,
-    ) -> Vec<Meanwhile> {
-        let mut changed = Vec::new();
-        for field in Field::ALL {
-            let (before, theirs) = (base.value(field), fresh.value(field));
-            if is_same(before.as_ref(), theirs.as_ref()) {
-                continue;
-            }
-            let is_mine = !matches!(self.meaning(field, Some(base), marks), Ok(Meaning::Keep));
-            let text = self.text(field);
-            let mine = (!self.is_cleared(field) && !text.is_empty()).then(|| text.to_owned());
-            let own = Meanwhile {
-                field,
-                before: before.map(|value| value.to_string()),
-                theirs: theirs.map(|value| editable(&value.to_string(), marks)),
-                mine,
-                is_mine,
-            };
-            self.choose(&own);
-            changed.push(own);
-        }
-        changed
-    }
-
-    /// Takes one side of a field that changed meanwhile.
-    pub fn choose(&mut self, choice: &Meanwhile) {
-        let wanted = if choice.is_mine {
-            &choice.mine
-        } else {
-            &choice.theirs
-        };
-        match wanted {
-            Some(text) => self.set(choice.field, text),
-            // Nothing is what the profile has then, or is to have.
-            None if choice.is_mine => self.clear(choice.field),
-            None => self.set(choice.field, ""),
-        }
     }
 }
 

@@ -22,6 +22,34 @@ pub fn preview(request: &Request) -> String {
     text
 }
 
+/// The same as a shell's command: the token is a variable, other secrets are blotted out.
+pub fn curl(request: &Request) -> String {
+    let quoted = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));
+    let address = request.uri().to_string();
+    let mut text = format!("curl -X {} {}", request.method(), quoted(&address));
+    for (name, value) in request.headers() {
+        text.push_str(" \\\n  -H ");
+        let is_secret = value.is_sensitive() || is_secret_name(name.as_str());
+        match value.to_str().ok().filter(|_| !is_secret) {
+            Some(value) => text.push_str(&quoted(&format!("{name}: {value}"))),
+            None if *name == http::header::AUTHORIZATION => {
+                text.push_str("\"authorization: Bearer $TOKEN\"");
+            }
+            None => {
+                text.push('"');
+                text.push_str(name.as_str());
+                text.push_str(": $TOKEN\"");
+            }
+        }
+    }
+    if !request.body().is_empty() {
+        let body = String::from_utf8_lossy(request.body());
+        text.push_str(" \\\n  --data-raw ");
+        text.push_str(&quoted(&redact_text(&body)));
+    }
+    text
+}
+
 /// JSON on lines of its own; every value keeps its text.
 fn indented(json: &str) -> String {
     let mut text = String::with_capacity(json.len() * 2);
@@ -71,6 +99,23 @@ mod tests {
         let json = r#"{"a":0.10,"b":[1,{"c":"x, {\"}"}],"d":{},"e":[]}"#;
         let lines = "{\n  \"a\": 0.10,\n  \"b\": [\n    1,\n    {\n      \"c\": \"x, {\\\"}\"\n    }\n  ],\n  \"d\": {},\n  \"e\": []\n}";
         assert_eq!(indented(json), lines);
+    }
+
+    #[test]
+    fn a_command_names_the_token_and_keeps_quotes() {
+        let body = br#"{"name":"O'Hara","password":"canary"}"#.to_vec();
+        let request = http::Request::post("https://tact.example/rest/profile")
+            .header("content-type", "application/json")
+            .header("x-auth-token", "canary")
+            .body(body)
+            .unwrap();
+        let lines = [
+            "curl -X POST 'https://tact.example/rest/profile' \\",
+            "  -H 'content-type: application/json' \\",
+            "  -H \"x-auth-token: $TOKEN\" \\",
+            r#"  --data-raw '{"name":"O'\''Hara","password":"[redacted]"}'"#,
+        ];
+        assert_eq!(curl(&request), lines.join("\n"));
     }
 
     #[test]

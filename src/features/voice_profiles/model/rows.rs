@@ -42,9 +42,12 @@ pub fn field(column: &str) -> Option<Field> {
 }
 
 /// The names of the other profiles with a tech prefix.
-pub fn sharing(all: &[Reading<VoiceProfile>], own: Option<&str>, prefix: &str) -> Vec<String> {
-    all.iter()
-        .filter_map(Reading::read)
+pub fn sharing<'a>(
+    all: impl Iterator<Item = &'a Reading<VoiceProfile>>,
+    own: Option<&str>,
+    prefix: &str,
+) -> Vec<String> {
+    all.filter_map(Reading::read)
         .filter(|other| Some(other.uuid.as_str()) != own)
         .filter(|other| {
             other
@@ -62,7 +65,7 @@ pub fn rows(all: &[Reading<VoiceProfile>], marks: Marks) -> Vec<Row> {
         Reading::Read(profile) => {
             let prefix = profile.tech_prefix.as_ref().map(ToString::to_string);
             let sharing = prefix
-                .map(|prefix| sharing(all, Some(profile.uuid.as_str()), &prefix))
+                .map(|prefix| sharing(all.iter(), Some(profile.uuid.as_str()), &prefix))
                 .unwrap_or_default();
             let guard = guard(&Facts::of(profile, sharing), marks);
             Row {
