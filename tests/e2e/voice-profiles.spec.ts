@@ -595,3 +595,96 @@ test.describe("several out of a table", () => {
     }]);
   });
 });
+
+for (const [name, fault, says] of [
+  ["403", { status: 403 }, "403 Forbidden"],
+  ["404", { status: 404 }, "404 Not Found"],
+  ["409 in the vendor's envelope", { status: 409, body: { success: false, message: "Somebody is at it" } }, "Somebody is at it"],
+  ["500", { status: 500 }, "500 Internal Server Error"],
+  ["502 with HTML", { status: 502, html: true }, "502 Bad Gateway"],
+  ["success: false in a 200", { body: { success: false, message: "Not today" } }, "Not today"],
+  ["an empty 200 that changed nothing", { empty: true }, "shows other values"],
+  ["a web page in a 200", { html: true }, "The change is not there"],
+  ["a success that changed nothing", { body: { success: true } }, "shows other values"],
+] as const) {
+  test(`a save that is answered with ${name} says so, and keeps the form`, async ({ page, world, request }) => {
+    await openForm(page, world, BERLIN);
+    await addFaults(request, world, { method: "PATCH", times: 1, ...fault });
+    await field(page, "Channel limit").fill("31");
+    await save(page);
+    await expect(page.getByRole("alert")).toContainText(says);
+    await expect(page.getByRole("status").filter({ hasText: "Saved" })).toHaveCount(0);
+    // Only what the server itself shows otherwise takes the place of what was typed.
+    if (says !== "shows other values") await expect(field(page, "Channel limit")).toHaveValue("31");
+    await field(page, "Channel limit").fill("31");
+    await save(page);
+    await expect(page.getByRole("status").filter({ hasText: "Saved." })).toBeVisible();
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    expect((await writes(request, world)).map(({ body }) => body)).toEqual(['{"channel_limit":31}', '{"channel_limit":31}']);
+  });
+}
+
+test("errors of single fields stand at their fields, others in the summary", async ({ page, world, request }) => {
+  await openForm(page, world, BERLIN);
+  const fields = { "params.tech_prefix": { message: "is taken", value: "100002" }, "params.carrier": { message: "is not known" } };
+  await addFaults(request, world, { method: "PATCH", times: 1, status: 500, body: { success: false, message: "Validation", fields } });
+  await field(page, "Tech prefix").fill("100002");
+  await save(page);
+  await expect(field(page, "Tech prefix")).toHaveAttribute("aria-invalid", "true");
+  await expect(field(page, "Tech prefix")).toHaveAccessibleDescription(/The server says: is taken/);
+  const summary = page.getByRole("alert").filter({ hasText: "keep this profile" });
+  await expect(summary).toBeFocused();
+  await expect(summary).toContainText("carrier: is not known");
+  await expectAccessible(page);
+  await field(page, "Tech prefix").fill("100600");
+  await expect(field(page, "Tech prefix")).not.toHaveAttribute("aria-invalid", "true");
+  await save(page);
+  await expect(page.getByRole("status").filter({ hasText: "Saved." })).toBeVisible();
+});
+
+test("a session that ends with a save loses nothing and sends nothing by itself", async ({ page, world, request }) => {
+  await openForm(page, world, BERLIN);
+  await addFaults(request, world, { method: "PATCH", times: 1, expire_token: true });
+  await field(page, "Channel limit").fill("31");
+  await save(page);
+  const dialog = page.getByRole("dialog", { name: "Sign in again" });
+  const form = dialog.getByRole("form", { name: "OpenTACT" });
+  await form.getByRole("textbox", { name: "Email" }).fill(world.email);
+  await form.getByLabel("Password").fill(world.password);
+  await form.getByRole("button", { name: "Connect" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(field(page, "Channel limit")).toHaveValue("31");
+  expect(await writes(request, world)).toHaveLength(1);
+  await save(page);
+  await expect(page.getByRole("status").filter({ hasText: "Saved." })).toBeVisible();
+  expect(await writes(request, world)).toHaveLength(2);
+});
+
+test("what cannot be read hides nothing else", async ({ page, world, request }) => {
+  const rows = [7, { name: "Without an id" }, { uuid: BERLIN, name: "Whole", tech_prefix: 100001 }];
+  const changed = await request.patch(`/sandbox/worlds/${world.id}/data`, { data: { voice_profiles: rows } });
+  expect(changed.ok(), await changed.text()).toBe(true);
+  await open(page, world, "/voice-profiles");
+  await expect(page.getByRole("status").first()).toHaveText("3 voice profiles");
+  await expect(page.getByRole("row").filter({ hasText: "Could not be read" })).toHaveCount(2);
+  await expect(page.getByRole("link", { name: "Whole" })).toBeVisible();
+  await addFaults(request, world, { method: "GET", path: PATH, times: 1, status: 503 });
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(page.getByRole("alert")).toContainText("503");
+  await expect(page.getByRole("link", { name: "Whole" })).toBeVisible();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+
+  await addFaults(request, world, { path: "/profile/outbound_voice/*/connections/sip", times: 2, status: 500 });
+  await page.getByRole("link", { name: "Whole" }).click();
+  const sip = page.getByRole("region", { name: "SIP connections" });
+  await expect(sip.getByRole("alert")).toContainText("500");
+  await sip.getByRole("button", { name: "Try again" }).click();
+  await expect(sip.getByRole("row")).toHaveCount(3);
+});
+
+test("a profile that is not there says so", async ({ page, world }) => {
+  await open(page, world, "/voice-profiles/00000000-0000-4000-8000-000000000000");
+  await expect(page.getByRole("alert")).toContainText("404 Not Found");
+  await expect(page.getByRole("button", { name: "Save changes" })).toHaveCount(0);
+});

@@ -231,11 +231,9 @@ fn content(desk: Desk) -> El {
         .quiet()
         .small()
         .on_press(|| {
-            download::save(
-                "voice-profiles.csv",
-                "text/csv;charset=utf-8",
-                HEADER.as_bytes(),
-            );
+            let mut table = download::File::new();
+            table.add(HEADER.as_bytes());
+            table.save("voice-profiles.csv", "text/csv;charset=utf-8");
         });
     let rows = Entry::new("batch-rows", "Paste rows")
         .hint("The first row names the columns, as an export of the list does. Only Name has to be there.")
@@ -267,7 +265,15 @@ fn foot(desk: Desk) -> El {
             format!("Create {}", profiles(desk.count_to_send()))
         }
     };
-    let leave = move || if desk.is_busy.get() { "Stop" } else { "Cancel" }.to_owned();
+    let leave = move || {
+        let has_ended = desk.said.with(|said| !said.is_empty());
+        match (desk.is_busy.get(), has_ended) {
+            (true, _) => "Stop",
+            (false, true) => "Close",
+            (false, false) => "Cancel",
+        }
+        .to_owned()
+    };
     tagged("div", "dialog__foot")
         .child(
             Button::new(Text::of(label))

@@ -23,7 +23,7 @@ pub fn preview(desk: Desk) -> El {
             });
             let heads = ["Line", "Name", "Tech prefix", "Outcome"]
                 .map(|head| el("th").attr("scope", "col").text(head));
-            let table = tagged("table", "list")
+            let table = tagged("table", "list batch")
                 .attr("aria-label", "Import preview")
                 .child(el("thead").child(el("tr").children(heads)))
                 .child(el("tbody").children(rows));

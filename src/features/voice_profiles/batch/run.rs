@@ -12,6 +12,7 @@ use super::super::saving::Client;
 use super::{Desk, Outcome, profiles};
 use crate::browser::{task, timer};
 use crate::route::Platform;
+use crate::state::session::Status;
 
 /// Whether the rows after one are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,13 +134,13 @@ async fn send(desk: Desk, client: &Client, place: usize, draft: &Draft, before: 
         }
         Err(error) if !is_lost(&error) => {
             mark(desk, place, Outcome::Refused(refused(desk, &error)));
-            // These are about whoever asks, not about the row.
-            return match error {
-                ApiError::Unauthorised(_) | ApiError::Forbidden(_) => Next::Stops,
-                ApiError::NotFound(_)
-                | ApiError::Refused(_)
-                | ApiError::NoAnswer(_)
-                | ApiError::Unreadable(_) => Next::GoesOn,
+            // What is about whoever asks would be said of every row.
+            let connection = untrack(|| desk.session().connection(Platform::OpenTact));
+            let is_signed_in = connection.status.with_untracked(Status::is_signed_in);
+            return if is_signed_in && !matches!(error, ApiError::Forbidden(_)) {
+                Next::GoesOn
+            } else {
+                Next::Stops
             };
         }
         // No answer, or one that does not say which profile it made.

@@ -44,7 +44,7 @@ pub fn short(field: Field, value: &str) -> String {
         (Field::RecordCalls, "1") => "All calls",
         (Field::RecordCalls, "2") => "Some callers",
         (Field::AudioTrackType, "0") => "One track",
-        (Field::AudioTrackType, "1") => "One per side",
+        (Field::AudioTrackType, "1") => "Two tracks",
         _ => return chosen(field, value),
     };
     format!("{words} ({value})")
