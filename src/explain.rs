@@ -11,8 +11,8 @@ use crate::ui::notice::{Notice, Tone};
 pub fn explain(what: &str, host: &str, error: &ApiError) -> Notice {
     let (happened, advice) = match error {
         ApiError::NoAnswer(no_answer) => no_answer_words(no_answer, host),
-        ApiError::Unauthorised(_) => (
-            "the session has ended".to_owned(),
+        ApiError::Unauthorised(refusal) => (
+            format!("the session has ended ({})", refusal.status),
             format!(
                 "{host} no longer accepts the credentials. Sign in again; nothing here is lost."
             ),

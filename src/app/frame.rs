@@ -8,7 +8,7 @@ use crate::browser::storage::{self, Keep};
 use crate::browser::{element, location, page};
 use crate::config::Kind;
 use crate::features::connections;
-use crate::route::{Query, Route};
+use crate::route::Route;
 use crate::state::clock::use_clock;
 use crate::state::links::use_links;
 use crate::state::lists::use_lists;
@@ -128,14 +128,8 @@ fn environment_chip() -> El {
     let session = use_session();
     let links = use_links();
     let config = session.config();
-    let change = move |name: String| {
-        session.choose(&name);
-        let query = Query::default().with("env", &[&name]);
-        links.go_to(
-            &links.to_with(&Route::Overview, query),
-            location::History::Push,
-        );
-    };
+    // The address chooses. Chosen before it is left, this page would be sent to sign in.
+    let change = move |name: String| links.enter(&name);
     let name = if config.environments.len() > 1 {
         let options = drawn(move || {
             let chosen = session.environment().name;

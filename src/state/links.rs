@@ -53,6 +53,15 @@ impl Links {
         self.bar.go(&self.to(route), History::Push);
     }
 
+    /// Goes to another environment, at its first page.
+    pub fn enter(self, environment: &str) {
+        let query = Query::default().with("env", &[environment]);
+        let target = self
+            .base
+            .with_value(|base| route::link(base, &Route::Overview, &query));
+        self.bar.go(&target, History::Push);
+    }
+
     /// Goes to an address that was checked by [`route::safe_next`].
     pub fn go_to(self, target: &str, history: History) {
         self.bar.go(target, history);

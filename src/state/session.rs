@@ -283,13 +283,12 @@ impl Session {
             .with_value(|config| config.environments[chosen].clone())
     }
 
-    /// Chooses an environment by its name; unknown names change nothing.
+    /// Chooses the environment that an address names. One that names none means the first; unknown
+    /// names change nothing.
     pub fn choose(self, name: &str) {
         let index = self.config.with_value(|config| {
-            config
-                .environments
-                .iter()
-                .position(|environment| environment.name == name)
+            let mut environments = config.environments.iter();
+            environments.position(|environment| name.is_empty() || environment.name == name)
         });
         if let Some(index) = index.filter(|index| *index != self.chosen.get_untracked()) {
             self.chosen.set(index);

@@ -169,7 +169,7 @@ test.describe("the vendor's 21 profiles", () => {
     const saved = await saving;
     expect(saved.suggestedFilename()).toBe("calling-profiles.xlsx");
     const [head, ...rows] = await readSheet(await saved.path());
-    expect(head).toEqual(["Health", "Name", "Region", "Offer types", "Trunks", "Emergency", "Validation"]);
+    expect(head).toEqual(["Name", "Health", "Region", "Offer types", "Trunks", "Emergency", "Validation"]);
     expect(rows.map((row) => row[2])).toEqual(["APAC", "APAC"]);
     expect(rows.flat().every((cell) => cell === null || typeof cell === "string")).toBe(true);
   });
