@@ -81,11 +81,14 @@ fn page_class(route: &Route) -> &'static str {
         Route::Profiles
         | Route::Numbers
         | Route::DialPlans
+        | Route::Services
         | Route::VoiceProfiles
         | Route::Tasks => "page page--fill",
         Route::SignIn => "page page--gate",
         Route::Overview
         | Route::Profile(_)
+        | Route::NewService
+        | Route::Service(_)
         | Route::NewVoiceProfile
         | Route::CompareVoiceProfiles
         | Route::VoiceProfile(_)
@@ -102,6 +105,9 @@ enum Screen {
     Profile,
     Numbers,
     DialPlans,
+    Services,
+    NewService,
+    Service,
     VoiceProfiles,
     NewVoiceProfile,
     CompareVoiceProfiles,
@@ -141,6 +147,9 @@ fn page() -> El {
             Route::NewVoiceProfile => Some(Screen::NewVoiceProfile),
             Route::CompareVoiceProfiles => Some(Screen::CompareVoiceProfiles),
             Route::VoiceProfile(_) => Some(Screen::VoiceProfile),
+            Route::Services => Some(Screen::Services),
+            Route::NewService => Some(Screen::NewService),
+            Route::Service(_) => Some(Screen::Service),
             Route::Tasks => Some(Screen::Tasks),
             Route::NotFound => Some(Screen::NotFound),
         }
@@ -171,31 +180,37 @@ fn page() -> El {
     });
     drawn(move || {
         let screen = screen.get();
-        untrack(|| match screen {
-            None => nothing(),
-            Some(Screen::Overview) => pages::overview(),
-            Some(Screen::SignIn) => sign_in_page(),
-            Some(Screen::Profiles) => pages::profiles(),
-            Some(Screen::Profile) => pages::profile(),
-            Some(Screen::Numbers) => pages::numbers(),
-            Some(Screen::DialPlans) => pages::dial_plans(),
-            Some(Screen::VoiceProfiles) => pages::voice_profiles(),
-            Some(Screen::NewVoiceProfile) => pages::new_voice_profile(),
-            Some(Screen::CompareVoiceProfiles) => pages::compare_voice_profiles(),
-            Some(Screen::VoiceProfile) => pages::voice_profile(),
-            Some(Screen::Tasks) => pages::tasks(),
-            Some(Screen::NotConfigured(platform)) => without_page(
-                links.route().name(),
-                &format!("{} is not configured", platform.name()),
-                "This environment has no address for it. Whoever deployed Cordboard can add one to config.json.",
-            ),
-            Some(Screen::NotFound) => without_page(
-                "Page not found",
-                "No page has this address",
-                "The link may be cut off, or from another version of Cordboard.",
-            ),
-        })
+        untrack(|| screen.map_or_else(nothing, |screen| draw(screen, links)))
     })
+}
+
+fn draw(screen: Screen, links: Links) -> El {
+    match screen {
+        Screen::Overview => pages::overview(),
+        Screen::SignIn => sign_in_page(),
+        Screen::Profiles => pages::profiles(),
+        Screen::Profile => pages::profile(),
+        Screen::Numbers => pages::numbers(),
+        Screen::DialPlans => pages::dial_plans(),
+        Screen::VoiceProfiles => pages::voice_profiles(),
+        Screen::NewVoiceProfile => pages::new_voice_profile(),
+        Screen::CompareVoiceProfiles => pages::compare_voice_profiles(),
+        Screen::VoiceProfile => pages::voice_profile(),
+        Screen::Services => pages::services(),
+        Screen::NewService => pages::new_service(),
+        Screen::Service => pages::service(),
+        Screen::Tasks => pages::tasks(),
+        Screen::NotConfigured(platform) => without_page(
+            links.route().name(),
+            &format!("{} is not configured", platform.name()),
+            "This environment has no address for it. Whoever deployed Cordboard can add one to config.json.",
+        ),
+        Screen::NotFound => without_page(
+            "Page not found",
+            "No page has this address",
+            "The link may be cut off, or from another version of Cordboard.",
+        ),
+    }
 }
 
 /// A page that can only say why there is none.

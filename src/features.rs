@@ -5,5 +5,6 @@ pub mod connections;
 pub mod dial_plans;
 pub mod numbers;
 pub mod overview;
+pub mod services;
 pub mod tasks;
 pub mod voice_profiles;

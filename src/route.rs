@@ -27,6 +27,9 @@ pub enum Route {
     VoiceProfile(String),
     Tasks,
     DialPlans,
+    Services,
+    NewService,
+    Service(String),
     NotFound,
 }
 
@@ -73,6 +76,9 @@ impl Route {
             ["numbers"] => Self::Numbers,
             ["tasks"] => Self::Tasks,
             ["dial-plans"] => Self::DialPlans,
+            ["services"] => Self::Services,
+            ["services", "new"] => Self::NewService,
+            ["services", id] => Self::Service((*id).to_owned()),
             ["voice-profiles"] => Self::VoiceProfiles,
             ["voice-profiles", "new"] => Self::NewVoiceProfile,
             ["voice-profiles", "compare"] => Self::CompareVoiceProfiles,
@@ -91,6 +97,9 @@ impl Route {
             Self::Numbers => "numbers".to_owned(),
             Self::Tasks => "tasks".to_owned(),
             Self::DialPlans => "dial-plans".to_owned(),
+            Self::Services => "services".to_owned(),
+            Self::NewService => "services/new".to_owned(),
+            Self::Service(id) => format!("services/{}", escape(id)),
             Self::VoiceProfiles => "voice-profiles".to_owned(),
             Self::NewVoiceProfile => "voice-profiles/new".to_owned(),
             Self::CompareVoiceProfiles => "voice-profiles/compare".to_owned(),
@@ -108,6 +117,9 @@ impl Route {
             Self::Numbers => "Numbers",
             Self::Tasks => "Tasks",
             Self::DialPlans => "Dial plans",
+            Self::Services => "Services",
+            Self::NewService => "New service",
+            Self::Service(_) => "Service",
             Self::VoiceProfiles => "Voice profiles",
             Self::NewVoiceProfile => "New voice profile",
             Self::CompareVoiceProfiles => "Compare voice profiles",
@@ -119,9 +131,13 @@ impl Route {
     /// The API without which the page has nothing to show.
     pub fn needs(&self) -> Option<Platform> {
         match self {
-            Self::Profiles | Self::Profile(_) | Self::Numbers | Self::DialPlans => {
-                Some(Platform::LivePlatform)
-            }
+            Self::Profiles
+            | Self::Profile(_)
+            | Self::DialPlans
+            | Self::Numbers
+            | Self::Services
+            | Self::NewService
+            | Self::Service(_) => Some(Platform::LivePlatform),
             Self::VoiceProfiles
             | Self::NewVoiceProfile
             | Self::CompareVoiceProfiles
@@ -245,6 +261,9 @@ mod tests {
             Route::Numbers,
             Route::Tasks,
             Route::DialPlans,
+            Route::Services,
+            Route::NewService,
+            Route::Service("df6f5ea9-2e92-482a-92f6-79094815588d".into()),
             Route::VoiceProfiles,
             Route::NewVoiceProfile,
             Route::CompareVoiceProfiles,

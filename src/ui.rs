@@ -17,4 +17,5 @@ pub mod lamp;
 pub mod menu;
 pub mod name;
 pub mod notice;
+pub mod picker;
 pub mod skeleton;

@@ -208,6 +208,12 @@ fn navigation(is_open: RwSignal<bool>) -> El {
             .value
             .with(|value| value.as_ref().map(|all| all.len().to_string()))
     };
+    let services = move || {
+        lists
+            .services
+            .value
+            .with(|value| value.as_ref().map(|all| all.len().to_string()))
+    };
     let voice_profiles = move || {
         lists
             .voice_profiles
@@ -242,6 +248,7 @@ fn navigation(is_open: RwSignal<bool>) -> El {
         .child(navigation_link(Route::Profiles, profiles))
         .child(navigation_link(Route::Numbers, || None))
         .child(navigation_link(Route::DialPlans, || None))
+        .child(navigation_link(Route::Services, services))
         .child(tagged("p", "nav__group").text("OpenTACT"))
         .child(navigation_link(Route::VoiceProfiles, voice_profiles))
         .child(tagged("p", "nav__group").text("This tab and device"))
@@ -255,6 +262,7 @@ fn navigation_link(route: Route, count: impl Fn() -> Option<String> + 'static) -
     let target = route.clone();
     let is_here = move || match (&route, &links.route()) {
         (Route::Profiles, Route::Profile(_))
+        | (Route::Services, Route::Service(_) | Route::NewService)
         | (
             Route::VoiceProfiles,
             Route::VoiceProfile(_) | Route::NewVoiceProfile | Route::CompareVoiceProfiles,

@@ -9,7 +9,7 @@ use crate::browser::{element, location, task};
 use crate::features::numbers::numbers_page;
 use crate::features::overview::overview_page;
 use crate::features::tasks::tasks_page;
-use crate::features::{calling_profiles, dial_plans, voice_profiles};
+use crate::features::{calling_profiles, dial_plans, services, voice_profiles};
 use crate::parts::{Missing, part};
 use crate::route::Route;
 use crate::state::links::use_links;
@@ -37,6 +37,9 @@ page!(profiles: profiles, load_profiles => calling_profiles::list_page);
 page!(profile: profile, load_profile => || calling_profiles::detail_page(identity()));
 page!(numbers: numbers, load_numbers => numbers_page);
 page!(dial_plans: dial_plans, load_dial_plans => dial_plans::page);
+page!(services: services, load_services => services::list_page);
+page!(services: new_service, load_new_service => services::new_page);
+page!(services: service, load_service => || services::detail_page(identity()));
 page!(tasks: tasks, load_tasks => tasks_page);
 page!(voice: voice_profiles, load_voice_profiles => voice_profiles::list_page);
 page!(voice: new_voice_profile, load_new_voice_profile => voice_profiles::new_page);
@@ -47,7 +50,7 @@ page!(voice: voice_profile, load_voice_profile => || voice_profiles::detail_page
 fn identity() -> impl Fn() -> String + Copy + 'static {
     let links = use_links();
     move || {
-        if let Route::Profile(id) | Route::VoiceProfile(id) = links.route() {
+        if let Route::Profile(id) | Route::VoiceProfile(id) | Route::Service(id) = links.route() {
             id
         } else {
             String::new()

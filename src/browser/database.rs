@@ -3,8 +3,6 @@
 //! A browser may refuse (private windows, a full disk, a policy): every call says so, and pages
 //! say "not saved".
 
-#![allow(dead_code, reason = "its first users are being written")]
-
 use std::cell::RefCell;
 use std::fmt;
 

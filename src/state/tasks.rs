@@ -117,7 +117,6 @@ impl Tasks {
 
     /// Takes on a task that the chosen environment has just given. `what` says what it is for.
     /// Gives its key.
-    #[allow(dead_code, reason = "its users are being written")]
     pub fn follow(self, id: TaskId, what: String) -> String {
         let environment = untrack(|| self.session.environment()).name;
         let connection = untrack(|| self.session.connection(Platform::LivePlatform));
@@ -139,7 +138,6 @@ impl Tasks {
     }
 
     /// A task by its key; tracked.
-    #[allow(dead_code, reason = "its users are being written")]
     pub fn get(self, key: &str) -> Option<Rc<Record>> {
         self.changed.track();
         self.peek(key)
@@ -156,7 +154,6 @@ impl Tasks {
     }
 
     /// Waits until a task has ended or is given up; `None` when it was removed meanwhile.
-    #[allow(dead_code, reason = "its users are being written")]
     pub async fn end_of(self, key: &str) -> Option<Rc<Record>> {
         loop {
             let record = self.peek(key)?;

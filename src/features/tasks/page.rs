@@ -48,7 +48,7 @@ const ALL_COLUMNS: [Column; 6] = [
     Column {
         id: "note",
         label: "Last message",
-        class: "w-note card-full card-sub",
+        class: "w-note card-hide",
     },
     Column {
         id: "environment",

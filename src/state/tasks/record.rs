@@ -31,7 +31,6 @@ pub struct Record {
 }
 
 impl Record {
-    #[allow(dead_code, reason = "its users are being written")]
     pub fn new(environment: &str, id: TaskId, what: String, by: String, now: f64) -> Self {
         Self {
             environment: environment.to_owned(),

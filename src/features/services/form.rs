@@ -1,0 +1,377 @@
+//! The state of the form, what is known meanwhile, and what was kept.
+
+use std::rc::Rc;
+
+use cordboard_api::Reading;
+use cordboard_api::live::services::{CreateOcEssential, Lead, ScriptTemplate};
+use leptos::prelude::*;
+use serde_json::{Value, json};
+
+use super::model::checks::{Check, checks};
+use super::model::draft::{Draft, Field, short_name_of};
+use super::model::known::{Known, briefs, lead_label};
+use super::model::search::{SETTLING_SECONDS, Search};
+use crate::browser::database::{self, Store};
+use crate::browser::intl;
+use crate::browser::timer;
+use crate::state::cached::Cached;
+use crate::state::lists::{Lists, use_lists};
+use crate::state::session::{Session, use_session};
+use crate::state::tasks::{Tasks, use_tasks};
+use crate::ui::confirm::Question;
+use crate::ui::notice::Notice;
+
+/// How far the creation is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Stage {
+    /// What was kept is being read.
+    #[default]
+    Opening,
+    /// Nothing was sent, or nothing came of it.
+    Form,
+    /// The request is on its way.
+    Sending,
+    /// Whether the service was created is not known.
+    Unknown,
+    /// A task creates it.
+    Running { task: String },
+    /// The task failed.
+    Failed { task: String },
+    /// The service is there.
+    Created { id: String, task: Option<String> },
+}
+
+/// What stands in the form.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    pub draft: Draft,
+    /// Fields that were left, as bits: their faults show from then on.
+    left: u32,
+    /// What the server found fault with, until the field is typed into.
+    refused: Vec<(Field, String)>,
+    /// What was sent last.
+    pub search: Option<Search>,
+    pub stage: Stage,
+}
+
+/// The form; every part of the page holds it.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    pub state: RwSignal<State>,
+    /// The Teams application's password: kept nowhere but here.
+    pub password: RwSignal<String>,
+    pub settling: RwSignal<String>,
+    pub notice: RwSignal<Option<Notice>>,
+    pub question: RwSignal<Option<Question>>,
+    /// Where the draft is, in words.
+    pub kept: RwSignal<String>,
+    pub leads: Cached<Vec<Reading<Lead>>>,
+    pub templates: Cached<Vec<Reading<ScriptTemplate>>>,
+    /// The clean-up script that was proposed last: another one may take its place.
+    proposed: StoredValue<String>,
+    /// Counts changes, so that only the last of a burst is kept.
+    changes: StoredValue<u32>,
+    pub session: Session,
+    pub lists: Lists,
+    pub tasks: Tasks,
+}
+
+fn bit(field: Field) -> u32 {
+    let place = Field::ALL.iter().position(|own| *own == field);
+    1 << place.unwrap_or_default()
+}
+
+/// The id of a field's control.
+pub fn id(field: Field) -> String {
+    format!("field-{}", field.wire())
+}
+
+impl Form {
+    pub fn new() -> Self {
+        let form = Self {
+            state: RwSignal::new(State::default()),
+            password: RwSignal::new(String::new()),
+            settling: RwSignal::new(SETTLING_SECONDS.to_string()),
+            notice: RwSignal::new(None),
+            question: RwSignal::new(None),
+            kept: RwSignal::new(String::new()),
+            leads: Cached::new(),
+            templates: Cached::new(),
+            proposed: StoredValue::new(String::new()),
+            changes: StoredValue::new(0),
+            session: use_session(),
+            lists: use_lists(),
+            tasks: use_tasks(),
+        };
+        form.leads.read_by_page();
+        form.templates.read_by_page();
+        form.read_leads();
+        form.read_templates();
+        form
+    }
+
+    pub fn read_leads(self) {
+        if let Some(client) = self.session.live() {
+            self.leads.load(async move { client.leads().await });
+        }
+    }
+
+    pub fn read_templates(self) {
+        if let Some(client) = self.session.live() {
+            self.templates
+                .load(async move { client.script_templates().await });
+        }
+    }
+
+    pub fn text(self, field: Field) -> String {
+        self.state.with(|state| state.draft.typed(field).to_owned())
+    }
+
+    pub fn type_into(self, field: Field, text: &str) {
+        self.change(|draft| draft.set(field, text), &[field]);
+        if field == Field::Onboarding {
+            self.propose_cleanup(text);
+        }
+    }
+
+    /// An onboarding script proposes its clean-up script, unless another one was chosen by hand.
+    fn propose_cleanup(self, onboarding: &str) {
+        let pair = untrack(|| self.known()).cleanup_of(onboarding);
+        let pair = pair.map_or_else(String::new, |(id, _)| id.to_string());
+        let before = self.proposed.get_value();
+        let now = self
+            .state
+            .with_untracked(|state| state.draft.text(Field::Cleanup).to_owned());
+        if now.is_empty() || now == before {
+            self.proposed.set_value(pair.clone());
+            self.change(|draft| draft.set(Field::Cleanup, &pair), &[Field::Cleanup]);
+        }
+    }
+
+    pub fn change(self, act: impl Fn(&mut Draft), touched: &[Field]) {
+        self.state.update(|state| {
+            act(&mut state.draft);
+            state.refused.retain(|(own, _)| !touched.contains(own));
+        });
+        self.keep_soon();
+    }
+
+    /// Takes a lead up: its tenant and its names.
+    pub fn take_lead(self, lead: &Lead) {
+        let company = lead.contact.company_name.clone().unwrap_or_default();
+        let tenant = lead.tenant_id.clone().unwrap_or_default();
+        let fields = [Field::Tenant, Field::ShortName, Field::FullName];
+        let texts = [tenant, short_name_of(&company), company];
+        let label = lead_label(lead);
+        self.change(
+            |draft| {
+                label.clone_into(&mut draft.lead);
+                for (field, text) in fields.into_iter().zip(&texts) {
+                    draft.set(field, text);
+                }
+            },
+            &fields,
+        );
+    }
+
+    pub fn leave(self, field: Field) {
+        self.state.update(|state| state.left |= bit(field));
+    }
+
+    /// Shows every fault; what the server said before is about another call.
+    pub fn leave_all(self) {
+        self.state.update(|state| {
+            state.left = u32::MAX;
+            state.refused.clear();
+        });
+    }
+
+    pub fn refuse(self, refused: Vec<(Field, String)>) {
+        self.state.update(|state| state.refused = refused);
+    }
+
+    /// What is shown below a field.
+    pub fn error(self, field: Field) -> String {
+        self.state.with(|state| {
+            if let Some((_, said)) = state.refused.iter().find(|(own, _)| *own == field) {
+                return format!("The server says: {said}");
+            }
+            if state.left & bit(field) == 0 {
+                return String::new();
+            }
+            state.draft.fault(field).unwrap_or_default()
+        })
+    }
+
+    /// The first field at fault.
+    pub fn first_fault(self) -> Option<String> {
+        self.state.with(|state| {
+            let draft = &state.draft;
+            let refused = |field: Field| state.refused.iter().any(|(own, _)| *own == field);
+            let mut fields = Field::ALL.into_iter();
+            let field = fields.find(|field| draft.fault(*field).is_some() || refused(*field));
+            let parameter =
+                (0..draft.parameters.len()).find(|place| draft.parameter_fault(*place).is_some());
+            field
+                .map(id)
+                .or_else(|| parameter.map(|place| format!("parameter-name-{place}")))
+        })
+    }
+
+    /// What the lists say, tracked.
+    pub fn known(self) -> Known {
+        let mut known = Known::default();
+        if self.lists.profiles.value.with(Option::is_some) {
+            known.take_profiles(&self.lists.profile_rows());
+        }
+        known.services = self
+            .lists
+            .services
+            .value
+            .with(|all| all.as_ref().map(|all| briefs(all)));
+        known.templates = self.templates.value.with(|all| {
+            let all = all.as_ref()?.iter();
+            Some(all.filter_map(Reading::read).cloned().collect())
+        });
+        known
+    }
+
+    /// The checks before sending, tracked.
+    pub fn checks(self) -> Vec<Check> {
+        let known = self.known();
+        self.state.with(|state| checks(&state.draft, &known))
+    }
+
+    /// The request as it stands, tracked; nothing while a field is malformed.
+    pub fn service(self) -> Option<CreateOcEssential> {
+        let password = self.password.get();
+        self.state.with(|state| state.draft.service(&password))
+    }
+
+    pub fn stage(self) -> Stage {
+        self.state.with(|state| state.stage.clone())
+    }
+
+    pub fn set_stage(self, stage: Stage) {
+        self.state.try_update(|state| state.stage = stage);
+    }
+
+    /// Whether nothing may be sent now, tracked.
+    pub fn is_locked(self) -> bool {
+        self.state.with(|state| state.stage != Stage::Form)
+    }
+
+    fn key(self) -> String {
+        let environment = untrack(|| self.session.environment()).name;
+        database::key(&environment, &["new service"])
+    }
+
+    /// Keeps the draft once the hand rests.
+    fn keep_soon(self) {
+        self.changes.update_value(|changes| *changes += 1);
+        let now = self.changes.get_value();
+        crate::browser::task::start(async move {
+            timer::sleep(std::time::Duration::from_millis(300)).await;
+            if self.changes.try_get_value() == Some(now) {
+                self.keep().await;
+            }
+        });
+    }
+
+    /// Keeps the draft on this device, with what was sent.
+    pub async fn keep(self) {
+        let Some(kept) = self.state.try_with_untracked(to_json) else {
+            return;
+        };
+        let said = match database::put(Store::Drafts, &self.key(), &kept.to_string()).await {
+            Ok(()) => format!(
+                "Draft saved on this device at {}, without secrets.",
+                intl::time_of_day(timer::now())
+            ),
+            Err(why) => format!("Draft not saved: {why}."),
+        };
+        self.kept.try_set(said);
+    }
+
+    /// Forgets the draft.
+    pub async fn forget(self) {
+        // A draft that cannot be removed comes back, and can be discarded then.
+        let _ = database::delete(Store::Drafts, &self.key()).await;
+        self.kept.try_set(String::new());
+    }
+
+    /// Takes up what was kept, and whether something was sent.
+    pub async fn open(self) -> Option<(Search, Option<String>)> {
+        let kept = database::get(Store::Drafts, &self.key())
+            .await
+            .ok()
+            .flatten();
+        let kept = kept.and_then(|text| serde_json::from_str::<Value>(&text).ok());
+        let kept = kept.unwrap_or_default();
+        let sent = read_sent(&kept["sent"]);
+        let draft = Draft::from_json(&kept);
+        let said = if draft.is_untouched() {
+            ""
+        } else {
+            "The draft saved on this device is shown."
+        };
+        self.kept.try_set(said.to_owned());
+        self.state.try_update(|state| {
+            state.draft = draft;
+            state.search = sent.as_ref().map(|(search, _)| search.clone());
+            state.stage = Stage::Form;
+        });
+        sent
+    }
+}
+
+fn to_json(state: &State) -> Value {
+    let mut kept = state.draft.to_json();
+    let task = if let Stage::Running { task } | Stage::Failed { task } = &state.stage {
+        Some(task.as_str())
+    } else {
+        None
+    };
+    if let Some(search) = &state.search {
+        kept["sent"] = json!({
+            "shortName": search.short_name,
+            "tenant": search.tenant,
+            "before": search.before,
+            "sent": search.sent,
+            "settlingSeconds": search.settling_seconds,
+            "task": task,
+        });
+    }
+    kept
+}
+
+fn read_sent(kept: &Value) -> Option<(Search, Option<String>)> {
+    let text = |name: &str| kept[name].as_str().map(str::to_owned);
+    let before = kept["before"].as_array().into_iter().flatten();
+    let seconds = kept["settlingSeconds"]
+        .as_u64()
+        .and_then(|own| u32::try_from(own).ok());
+    let search = Search {
+        short_name: text("shortName")?,
+        tenant: text("tenant")?,
+        before: before
+            .filter_map(|own| own.as_str().map(str::to_owned))
+            .collect(),
+        sent: kept["sent"].as_f64()?,
+        settling_seconds: seconds.unwrap_or(SETTLING_SECONDS),
+    };
+    Some((search, text("task")))
+}
+
+/// The leads that could be read.
+pub fn readable(leads: &[Reading<Lead>]) -> impl Iterator<Item = &Lead> {
+    leads.iter().filter_map(Reading::read)
+}
+
+/// A lead list of the page, tracked.
+pub fn leads_of(form: Form) -> Option<Rc<Vec<Lead>>> {
+    form.leads.value.with(|all| {
+        all.as_ref()
+            .map(|all| Rc::new(readable(all).cloned().collect()))
+    })
+}
