@@ -1,5 +1,7 @@
 //! `/`: what needs attention.
 
+use cordboard_api::Reading;
+use cordboard_api::live::tasks::TaskStatus;
 use leptos::prelude::*;
 
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when};
@@ -12,6 +14,7 @@ use crate::state::clock::use_clock;
 use crate::state::links::use_links;
 use crate::state::lists::use_lists;
 use crate::state::session::{Status, use_session};
+use crate::state::tasks::{Record, use_tasks};
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::icon::Icon;
@@ -35,6 +38,8 @@ pub fn overview_page() -> El {
     let lists = use_lists();
     lists.profiles.read_by_page();
     lists.want_profiles(session);
+    lists.voice_profiles.read_by_page();
+    lists.want_voice_profiles(session);
 
     let has_profiles = move || lists.profiles.value.with(Option::is_some);
     let title = tagged("div", "page__title")
@@ -46,7 +51,10 @@ pub fn overview_page() -> El {
         .icon(Icon::Refresh)
         .on_press_unless(
             move || lists.profiles.is_loading.get(),
-            move || lists.read_profiles(session),
+            move || {
+                lists.read_profiles(session);
+                lists.read_voice_profiles(session);
+            },
         );
     let head = tagged("div", "page__head")
         .child(title)
@@ -66,6 +74,10 @@ pub fn overview_page() -> El {
         .child(trouble)
         .child(section("Sessions", sessions))
         .child(when(
+            || !use_tasks().all().is_empty(),
+            || section("Tasks", tasks),
+        ))
+        .child(when(
             move || lists.profiles.is_slow.get() && !has_profiles(),
             skeleton,
         ))
@@ -74,7 +86,11 @@ pub fn overview_page() -> El {
                 section("Calling profiles", health),
                 section("Regions without failover", failover),
             ])
-        }));
+        }))
+        .child(when(
+            move || lists.voice_profiles.value.with(Option::is_some),
+            || section("Voice profiles", unbounded),
+        ));
     several([head, body])
 }
 
@@ -161,6 +177,58 @@ fn failover() -> Vec<Line> {
         }
     }
     found
+}
+
+/// The tasks that run, and those that failed or were not followed to their end.
+fn tasks() -> Vec<Line> {
+    let (links, all) = (use_links(), use_tasks().all());
+    let mut found = Vec::new();
+    for (lamp, state, word) in [
+        (Lamp::Critical, "failed", "failed"),
+        (Lamp::Running, "", "running"),
+    ] {
+        let is_meant = |own: &&std::rc::Rc<Record>| match state {
+            "failed" => own.status == TaskStatus::Failed,
+            _ => own.is_running(),
+        };
+        let alike: Vec<_> = all.iter().filter(is_meant).collect();
+        let Some(latest) = alike.first() else {
+            continue;
+        };
+        let count = alike.len();
+        let noun = if count == 1 { "task" } else { "tasks" };
+        let query = Query::default().with("state", &[state]);
+        found.push(Line {
+            lamp,
+            text: format!("{count} {noun} {word}"),
+            reason: format!("Latest: {}.", latest.what),
+            href: links.to_with(&Route::Tasks, query),
+        });
+    }
+    found
+}
+
+/// Voice profiles whose spend of a day nothing bounds.
+fn unbounded() -> Vec<Line> {
+    let (links, all) = (use_links(), use_lists().voice_profiles.value.get());
+    let all = all.unwrap_or_default();
+    let without: Vec<_> = all
+        .iter()
+        .filter_map(Reading::read)
+        .filter(|own| own.daily_spend_limit.is_none())
+        .collect();
+    let Some(example) = without.first() else {
+        return Vec::new();
+    };
+    let count = without.len();
+    let noun = if count == 1 { "profile" } else { "profiles" };
+    let query = Query::default().with("q", &["No daily spend limit"]);
+    vec![Line {
+        lamp: Lamp::Warning,
+        text: format!("{count} voice {noun} without a daily spend limit"),
+        reason: format!("For example: {}.", example.name),
+        href: links.to_with(&Route::VoiceProfiles, query),
+    }]
 }
 
 fn section(title: &'static str, lines: fn() -> Vec<Line>) -> El {

@@ -48,43 +48,50 @@ pub fn checks_panel(form: Form) -> El {
 
 /// The request that a press sends, but for its secrets.
 pub fn request_panel(form: Form) -> El {
-    let parts = move || {
-        let service = form.service()?;
-        let request = form.session.live()?.create_oc_essential_request(&service);
-        let body = service.preview();
-        let command = curl(&request, &body.to_string());
-        let title = format!("{} {}", request.method(), request.uri().path());
-        Some((
-            title,
-            serde_json::to_string_pretty(&body).unwrap_or_default(),
-            command,
-        ))
-    };
-    drawn(move || match parts() {
-        None => tagged("section", "code")
-            .attr("aria-label", "Request")
-            .child(tagged("div", "code__head").text("Request"))
-            .child(tagged("p", "code__none").text("It shows once every field can be read.")),
-        Some((title, body, command)) => {
-            let label = RwSignal::new("Copy as cURL".to_owned());
-            let copy = Button::new(label)
-                .quiet()
-                .small()
-                .icon(Icon::Copy)
-                .on_press(move || {
-                    let command = command.clone();
-                    crate::browser::task::start(async move {
-                        let said = if clipboard::copy(&command).await {
-                            "Copied as cURL"
-                        } else {
-                            "Not copied: the browser refused"
-                        };
-                        label.try_set(said.to_owned());
-                    });
-                });
-            tagged("div", "stack stack--tight")
-                .child(code(&title, body))
-                .child(tagged("div", "row").child(copy))
-        }
+    // Told apart by its text: whatever else changes must not take a button from under a press.
+    let body = Memo::new(move |_| {
+        let body = form.service().map(|service| service.preview());
+        body.and_then(|body| serde_json::to_string_pretty(&body).ok())
+            .unwrap_or_default()
+    });
+    drawn(move || {
+        let body = body.get();
+        let request = untrack(|| request(form));
+        let Some((title, _)) = request.filter(|_| !body.is_empty()) else {
+            return tagged("section", "code")
+                .attr("aria-label", "Request")
+                .child(tagged("div", "code__head").text("Request"))
+                .child(tagged("p", "code__none").text("It shows once every field can be read."));
+        };
+        tagged("div", "stack stack--tight")
+            .child(code(&title, body))
+            .child(tagged("div", "row").child(copy_button(form)))
     })
+}
+
+/// Method and path, and the same as a command.
+fn request(form: Form) -> Option<(String, String)> {
+    let service = form.service()?;
+    let request = form.session.live()?.create_oc_essential_request(&service);
+    let title = format!("{} {}", request.method(), request.uri().path());
+    Some((title, curl(&request, &service.preview().to_string())))
+}
+
+fn copy_button(form: Form) -> El {
+    let label = RwSignal::new("Copy as cURL".to_owned());
+    Button::new(label)
+        .quiet()
+        .small()
+        .icon(Icon::Copy)
+        .on_press(move || {
+            let command = untrack(|| request(form)).map(|(_, command)| command);
+            crate::browser::task::start(async move {
+                let said = if clipboard::copy(&command.unwrap_or_default()).await {
+                    "Copied as cURL"
+                } else {
+                    "Not copied: the browser refused"
+                };
+                label.try_set(said.to_owned());
+            });
+        })
 }
