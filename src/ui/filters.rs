@@ -9,7 +9,7 @@ use crate::browser::dom::{El, drawn, el, several, tagged};
 /// The bar itself. On a phone the filters that are off fold behind a button; those on stay in sight.
 pub fn bar(search: El, filters: impl IntoIterator<Item = El>) -> El {
     let is_open = RwSignal::new(false);
-    let fold = tagged("button", "button only-narrow")
+    let fold = tagged("button", "button filters__fold")
         .attr("type", "button")
         .state_of("aria-expanded", move || is_open.get())
         .text("Filters")
