@@ -154,11 +154,19 @@ fn page() -> El {
             Route::NotFound => Some(Screen::NotFound),
         }
     });
-    // A page without its session leads to the sign-in page, and back.
+    // A page without its session leads to the sign-in page, and back. The address may just have
+    // changed to that of another environment.
+    let meant = links.parameter("env");
     follow(move || {
-        if screen.get().is_none() {
-            untrack(|| links.go_to(&links.sign_in_and_return(), History::Replace));
+        if screen.get().is_some() {
+            return;
         }
+        untrack(|| {
+            session.choose(&meant.get());
+            if screen.get().is_none() {
+                links.go_to(&links.sign_in_and_return(), History::Replace);
+            }
+        });
     });
     // Screen readers hear where they are: the heading takes the focus, the tab its name.
     // What a list writes into its address while somebody types is no other page.

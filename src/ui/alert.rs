@@ -83,6 +83,8 @@ impl Alert {
                 Button::new(words)
                     .small()
                     .link(&href)
+                    // It may stand on this site's own origin, and is no page of this app.
+                    .attr("target", "_self")
                     .attr("rel", "external noreferrer")
             }));
         let body = tagged("div", "alert__body")
