@@ -153,8 +153,12 @@ test.describe("while the answer arrives", () => {
   });
 
   test("a cut keeps what came, says so, and is tried again", async ({ page, world, request }) => {
-    await addFault(request, world, { times: 1, drop: "mid-body", after_bytes: 1_000_000 });
+    // A connection that breaks takes along what the browser has not read: it breaks after that.
+    const gate = { name: "cut", at: "in-body", after_bytes: 1_000_000 };
+    await addFault(request, world, { times: 1, gate, drop: "mid-body", after_bytes: 1_000_000 });
     await open(page, world, `?tenant=${sized(5000)}`);
+    await expect(status(page)).toHaveText(/^1,\d{3} numbers so far$/);
+    await request.post(`/sandbox/worlds/${world.id}/gates/cut/release`);
     const alert = page.getByRole("alert");
     await expect(alert).toContainText(/^Only [\d,]+ numbers came: the answer ended early/);
     await expect(status(page)).toHaveText(/^[\d,]+ numbers$/);
