@@ -122,6 +122,11 @@ impl Field {
         Self::ALL.into_iter().find(|field| field.word() == word)
     }
 
+    /// Whether it is shown, searched and sorted by a name that the numbers do not carry.
+    pub(crate) fn is_named(self) -> bool {
+        matches!(self, Self::Profile | Self::Country)
+    }
+
     /// The field a key on the wire stands for, in whatever case it is written.
     pub(crate) fn from_key(key: &str) -> Option<Self> {
         if key.eq_ignore_ascii_case("alsvcode") {

@@ -180,17 +180,23 @@ impl View {
             return;
         }
         self.names = names;
-        self.found = Bits::default();
-        self.found.resize(self.seen, true);
-        find(
-            &self.query,
-            store,
-            &self.names,
-            0..self.seen,
-            &mut self.found,
-        );
-        self.shown = self.all_but(None);
-        self.arrange(store);
+        if !self.query.is_empty() {
+            self.found = Bits::default();
+            self.found.resize(self.seen, true);
+            find(
+                &self.query,
+                store,
+                &self.names,
+                0..self.seen,
+                &mut self.found,
+            );
+        }
+        // Sorting a million rows takes too long to be done for names that order nothing.
+        if self.sort.is_some_and(|sort| sort.field.is_named()) {
+            self.arrange(store);
+        } else {
+            self.collect();
+        }
     }
 
     /// The names it has been given.

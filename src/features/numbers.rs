@@ -4,12 +4,14 @@
 //! Vendor call: Get Operator Connect Customer Numbers, one unpaged array. `cordboard-numbers` is
 //! the store behind it; everything here only draws what is in sight.
 
+mod body;
 mod book;
 mod columns;
 mod counts;
 mod detail;
 mod facets;
 mod filters;
+mod head;
 mod page;
 mod paste;
 mod profile;

@@ -1,5 +1,6 @@
 //! Lists that several features read.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use cordboard_api::Reading;
@@ -27,6 +28,8 @@ pub struct Lists {
     pub voice_profiles: Cached<Vec<Reading<VoiceProfile>>>,
     /// The voice profile that was removed last: it stays at hand to be created anew.
     pub removed_voice_profile: RwSignal<Option<Arc<VoiceProfile>>>,
+    /// What the Numbers page keeps for when it is opened again; only that page knows what it is.
+    pub kept_numbers: StoredValue<Option<Box<dyn Any>>, LocalStorage>,
 }
 
 impl Lists {
@@ -37,6 +40,7 @@ impl Lists {
             services: Cached::new(),
             voice_profiles: Cached::new(),
             removed_voice_profile: RwSignal::new(None),
+            kept_numbers: StoredValue::new_local(None),
         }
     }
 
@@ -52,6 +56,7 @@ impl Lists {
         self.services.clear();
         self.voice_profiles.clear();
         self.removed_voice_profile.set(None);
+        self.kept_numbers.set_value(None);
     }
 
     /// Reads the calling profiles.

@@ -1,7 +1,7 @@
 //! What was asked for on the command line.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
@@ -20,6 +20,9 @@ cargo xtask COMMAND
              --port N, and whatever else the sandbox takes
   test     run every test; the last line counts them
              --only host|browser|journeys (may repeat), -- ARGUMENTS for Playwright
+  bench    measure the Numbers page in a headless browser and write docs/performance.md; for a
+           machine that does nothing else meanwhile, by hand and not in the gate
+             --sizes 100,10000,100000,1000000, --rounds N, --out FILE
   headers  print or write the configuration of a web server for a config.json
              --for nginx|caddy|netlify|cloudflare|azure|cloudfront, --config FILE,
              --public-url /PATH/, --out FOLDER
@@ -46,6 +49,8 @@ pub(crate) enum Command {
     Headers(HeadersOptions),
     /// Check the dependencies.
     Deny,
+    /// Measure how fast the Numbers page is.
+    Bench(BenchOptions),
 }
 
 /// How the site is to be built.
@@ -100,6 +105,26 @@ pub(crate) struct TestOptions {
     pub(crate) passed_on: Vec<OsString>,
 }
 
+/// What to measure, and how often.
+#[derive(Debug)]
+pub(crate) struct BenchOptions {
+    /// How many numbers, separated by commas.
+    pub(crate) sizes: String,
+    pub(crate) rounds: u32,
+    /// Another file to write than `docs/performance.md`.
+    pub(crate) out: Option<PathBuf>,
+}
+
+impl BenchOptions {
+    /// The file to write.
+    pub(crate) fn out_within(&self, root: &Path) -> PathBuf {
+        match &self.out {
+            Some(file) => file.clone(),
+            None => root.join("docs").join("performance.md"),
+        }
+    }
+}
+
 /// One of the three ways of testing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Suite {
@@ -134,6 +159,7 @@ pub(crate) fn parse() -> Result<Command> {
             "test" => test(parser),
             "headers" => headers(parser),
             "deny" => nothing_more(parser, Command::Deny),
+            "bench" => bench(parser),
             other => bail!("there is no command {other}\n\n{HELP}"),
         },
         other @ (Short(_) | Long(_)) => Err(other.unexpected().into()),
@@ -191,6 +217,24 @@ fn test(mut parser: lexopt::Parser) -> Result<Command> {
         }
     }
     Ok(Command::Test(options))
+}
+
+fn bench(mut parser: lexopt::Parser) -> Result<Command> {
+    let mut options = BenchOptions {
+        sizes: "100,10000,100000,1000000".to_owned(),
+        // An odd count has a middle; seven show the spread.
+        rounds: 7,
+        out: None,
+    };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("sizes") => options.sizes = parser.value()?.string()?,
+            Long("rounds") => options.rounds = parser.value()?.parse()?,
+            Long("out") => options.out = Some(std::env::current_dir()?.join(parser.value()?)),
+            other @ (Short(_) | Long(_) | Value(_)) => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Bench(options))
 }
 
 fn headers(mut parser: lexopt::Parser) -> Result<Command> {

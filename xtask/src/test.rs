@@ -96,7 +96,7 @@ fn journeys(project: &Project, options: &TestOptions) -> Result<Tally> {
 }
 
 /// `npm ci`, unless what it would install is there.
-fn install_packages(folder: &Path) -> Result<()> {
+pub(crate) fn install_packages(folder: &Path) -> Result<()> {
     let wanted = fs::read_to_string(folder.join("package-lock.json"))?;
     let stamp = folder.join("node_modules").join(".installed-from");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {

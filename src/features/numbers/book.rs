@@ -5,9 +5,14 @@ use cordboard_numbers::{Facet, Field, Filters, Names, Sort, Store, Tallies, View
 use futures::future::AbortHandle;
 use leptos::prelude::*;
 
+use crate::browser::timer;
+use crate::state::lists::Lists;
+
 /// One answer, and what of it is shown.
 #[derive(Debug, Default)]
 pub struct Book {
+    /// Whose numbers they are.
+    tenant: String,
     pub store: Store,
     pub view: View,
     /// Counts look-ups: the rows of one are not those of the next.
@@ -66,6 +71,16 @@ impl Book {
     }
 }
 
+/// A book that is put aside when its page is left.
+struct Kept {
+    book: Book,
+    /// In milliseconds since 1970.
+    until: f64,
+}
+
+/// Long enough to look at a profile and come back; then the numbers are worth another reading.
+const KEPT_MILLISECONDS: f64 = 300_000.0;
+
 /// The book of the page that is open. What it holds is no signal: `version` says when to look
 /// again, so that a million rows cost one notification.
 #[derive(Debug, Clone, Copy)]
@@ -91,6 +106,41 @@ impl Shelf {
         };
         on_cleanup(move || shelf.stop());
         shelf
+    }
+
+    /// Keeps the numbers, if all have come, for when the page is opened again.
+    pub fn keep_for_later(self, lists: Lists) {
+        let book = self.try_write(|book| book.is_whole.then(|| std::mem::take(book)));
+        if let Some(book) = book.flatten() {
+            let kept = Kept {
+                book,
+                until: timer::now() + KEPT_MILLISECONDS,
+            };
+            lists.kept_numbers.set_value(Some(Box::new(kept)));
+        }
+    }
+
+    /// Takes up what was kept of a tenant; false when there is none.
+    pub fn take_up(self, lists: Lists, tenant: &str) -> bool {
+        let kept = lists.kept_numbers.try_update_value(Option::take).flatten();
+        let kept = kept.and_then(|kept| kept.downcast::<Kept>().ok());
+        let Some(kept) =
+            kept.filter(|kept| kept.book.tenant == tenant && kept.until > timer::now())
+        else {
+            return false;
+        };
+        self.try_write(|book| {
+            let Kept { book: own, .. } = *kept;
+            let before = std::mem::replace(book, own);
+            // Search, filters and order are those of the address, not those of then.
+            book.view.set_search(&book.store, &before.search);
+            book.view
+                .set_filters(&book.store, before.view.filters().clone());
+            book.view.set_sort(&book.store, before.view.sort());
+            book.search = before.search;
+        });
+        self.redraw();
+        true
     }
 
     /// Looks into the book, tracked.
@@ -133,12 +183,15 @@ impl Shelf {
         self.tell();
     }
 
-    /// Gives up what is under way and takes an empty book; answers its edition.
-    pub fn begin(self, handle: Option<AbortHandle>) {
+    /// Gives up what is under way and takes an empty book for a tenant.
+    pub fn begin(self, tenant: &str, handle: Option<AbortHandle>) {
         self.stop();
         self.is_loading.set(handle.is_some());
         self.under_way.set_value(handle);
-        self.try_write(Book::renew);
+        self.try_write(|book| {
+            book.renew();
+            tenant.clone_into(&mut book.tenant);
+        });
         self.error.set(None);
         self.tell();
     }
@@ -174,13 +227,18 @@ impl Shelf {
         }
     }
 
-    /// Takes names that the numbers do not carry, and draws the rows anew with them.
+    /// Takes names that the numbers do not carry.
     pub fn set_names(self, change: impl FnOnce(&mut Names)) {
         self.try_write(|book| {
             change(&mut book.names);
-            book.drawing += 1;
             book.view.set_names(&book.store, book.names.clone());
         });
+        self.tell();
+    }
+
+    /// Draws the rows anew: what they are drawn with besides the book has changed.
+    pub fn redraw(self) {
+        self.try_write(|book| book.drawing += 1);
         self.tell();
     }
 

@@ -23,7 +23,7 @@ const SHOWN_EVERY: f64 = 100.0;
 /// Looks a tenant up, instead of whatever was looked up before.
 pub fn look_up(shelf: Shelf, client: LiveClient<Wire>, tenant: TenantId) {
     let (handle, registration) = AbortHandle::new_pair();
-    shelf.begin(Some(handle));
+    shelf.begin(tenant.as_str(), Some(handle));
     let reading = Abortable::new(
         async move { read(shelf, client, tenant).await.err() },
         registration,
