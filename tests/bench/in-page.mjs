@@ -152,7 +152,7 @@ export const inPage = {
   },
 
   /** From the beginning of the navigation to the first row on screen. */
-  firstRow() {
+  firstRow: () => {
     const look = () => {
       if (!document.querySelector("tr[aria-rowindex='2'] td")) {
         requestAnimationFrame(look);
