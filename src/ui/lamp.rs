@@ -16,7 +16,8 @@ pub enum Lamp {
 }
 
 impl Lamp {
-    fn class(self) -> &'static str {
+    /// Its look, for a lamp that follows signals.
+    pub fn class(self) -> &'static str {
         match self {
             Self::Critical => "lamp lamp--critical",
             Self::Warning => "lamp lamp--warning",

@@ -109,7 +109,7 @@ impl ImportState {
             why if why.is_empty() => nothing(),
             why => tagged("p", "field__error").text(why),
         });
-        el("div").attr("role", "alert").child(line)
+        el("div").attr("aria-live", "assertive").child(line)
     }
 
     /// Which column holds what, and what rows without one get.
@@ -251,7 +251,7 @@ impl ImportState {
             totals.is_some_and(|totals| totals.conflict > 0) && !self.is_removal.get()
         };
         tagged("div", "stack stack--tight")
-            .child(tagged("p", "strong").attr("role", "status").text(line))
+            .child(tagged("p", "strong").attr("aria-live", "polite").text(line))
             .child(when(has_conflicts, move || {
                 checkbox(
                     "Replace rules of the plan that send a prefix elsewhere",

@@ -34,7 +34,7 @@ pub fn pending(parts: Parts) -> El {
         .child(counts(desk))
         .child(
             tagged("p", "quiet")
-                .attr("role", "status")
+                .attr("aria-live", "polite")
                 .text(Text::from(desk.said)),
         )
         .child(tagged("p", "quiet").text(Text::from(desk.saved)));

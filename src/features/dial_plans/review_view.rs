@@ -37,7 +37,7 @@ pub fn content(review: Review) -> El {
         move || review.is_loading.get(),
         || {
             tagged("p", "quiet")
-                .attr("role", "status")
+                .attr("aria-live", "polite")
                 .text("The plan is being read afresh.")
         },
     );

@@ -110,8 +110,12 @@ impl RunViewState {
             None => nothing(),
             Some(own) => several([progress(&own), self.notices(&own), pieces(&own)]),
         });
+        // Rows stay while the run goes on: a step changes a few words in them, not two hundred rows.
+        let started = Memo::new(move |_| self.state().map_or(0, |own| own.run.started.0));
         let list = drawn(move || {
-            let Some(own) = self.state() else {
+            started.track();
+            let limit = self.limit.get();
+            let Some(own) = untrack(|| self.state()) else {
                 return nothing();
             };
             let items = own
@@ -120,15 +124,12 @@ impl RunViewState {
                 .iter()
                 .enumerate()
                 .flat_map(|(piece, items)| {
-                    items
-                        .iter()
-                        .enumerate()
-                        .map(move |(at, item)| (piece, at, item))
+                    let items = items.iter().enumerate();
+                    items.map(move |(at, item)| (piece, at, item))
                 });
-            let rows = items.take(self.limit.get()).map(|(piece, at, item)| {
-                let state = own.ledger.state(&own.run, piece, at);
-                draw_item(item, state.map(draw_state))
-            });
+            let rows = items
+                .take(limit)
+                .map(|(piece, at, item)| draw_item(item, Some(self.item_state(piece, at))));
             el("tbody").children(rows.collect::<Vec<_>>())
         });
         let more = drawn(move || {
@@ -143,6 +144,25 @@ impl RunViewState {
                     .child(more),
             )
             .child(self.foot())
+    }
+
+    /// Where one change stands; follows the run.
+    fn item_state(&'static self, piece: usize, at: usize) -> El {
+        let state = move || {
+            self.desk.ran.track();
+            self.desk.held.with_value(|held| {
+                let active = held.runs.active.as_ref();
+                active
+                    .and_then(|active| active.ledger.state(&active.run, piece, at))
+                    .unwrap_or(State::Planned)
+            })
+        };
+        let shown = el("span")
+            .attr("aria-hidden", "true")
+            .word_of("class", move || lamp_of(state()).class());
+        tagged("span", "signal")
+            .child(shown)
+            .text(Text::of(move || words::state(state()).to_owned()))
     }
 
     /// Why it stands still, and what can be decided.
@@ -356,12 +376,12 @@ fn progress(own: &KeptRun) -> El {
                 .attr("width", &format!("{percent}%"))
                 .attr("height", "100%"),
         );
-    let line = el("strong").attr("role", "status").text(text);
+    let line = el("strong").attr("aria-live", "polite").text(text);
     tagged("div", "stack stack--tight").child(line).child(bar)
 }
 
-fn draw_state(state: State) -> El {
-    let shown = match state {
+fn lamp_of(state: State) -> Lamp {
+    match state {
         State::Planned => Lamp::Queued,
         State::Sent => Lamp::Info,
         State::Running => Lamp::Running,
@@ -369,8 +389,11 @@ fn draw_state(state: State) -> El {
         State::Verified => Lamp::Done,
         State::Failed => Lamp::Critical,
         State::Unknown => Lamp::Unknown,
-    };
-    signal(shown, words::state(state), 0)
+    }
+}
+
+fn draw_state(state: State) -> El {
+    signal(lamp_of(state), words::state(state), 0)
 }
 
 fn pieces(own: &KeptRun) -> El {

@@ -174,8 +174,10 @@ impl DeskState {
         let step = self.with_active(|active| (Rc::clone(&active.run), active.ledger.clone()));
         if let Some((run, ledger)) = step {
             let is_kept = kept::save_ledger(&run, &ledger).await;
-            self.with_active(|active| active.is_kept = is_kept);
-            bump(self.ran);
+            let before = self.with_active(|active| std::mem::replace(&mut active.is_kept, is_kept));
+            if before != Some(is_kept) {
+                bump(self.ran);
+            }
         }
     }
 

@@ -1,0 +1,552 @@
+// Dial plans: reading, the change set, import, review, runs that go wrong, and the way back.
+import type { APIRequestContext, Page } from "@playwright/test";
+
+import { expect, expectAccessible, shots, signIn, test, type World } from "./fixtures";
+
+const CUSTOMER = "df6f5ea9-2e92-482a-92f6-79094815588d";
+const PLAN = `/api/v2/customer/${CUSTOMER}/sitelocation/${CUSTOMER}/dialplan/`;
+const TRUNK = "oc1.sandbox2.audiocodes.be";
+
+interface Rule {
+  name: string;
+  prefix: string;
+  tag: string;
+}
+
+async function open(page: Page, world: World, query = "") {
+  await page.goto(`/sign-in?next=${encodeURIComponent(`/dial-plans?customer=${CUSTOMER}${query}`)}`);
+  await signIn(page, world);
+  await expect(page.getByRole("status").first()).toHaveText(/rules?$/);
+}
+
+/** The rules that the server holds, sorted: a multiset. */
+async function rules(request: APIRequestContext, world: World, plan = "CustDialPlan"): Promise<string[]> {
+  const answer = await request.get(`/ac/tenantui${PLAN}${plan}`, { headers: { Authorization: `Bearer ${world.token}` } });
+  // The page prints an object, and a list of one where the world is told so.
+  const [{ ruleDTO }] = [await answer.json()].flat() as { ruleDTO: Rule[] }[];
+  return ruleDTO.map(({ name, prefix, tag }) => `${name} ${prefix} ${tag}`).sort();
+}
+
+async function patches(request: APIRequestContext, world: World): Promise<{ dialPlanId: string; add: Rule[]; remove: Rule[] }[]> {
+  const answer = await request.get(`/sandbox/worlds/${world.id}/requests?method=PATCH`);
+  const all = (await answer.json()) as { json: { dialPlanId: string; add: Rule[]; remove: Rule[] } }[];
+  return all.map(({ json }) => json);
+}
+
+async function addRule(page: Page, { name, prefix, tag }: Rule) {
+  const form = page.getByRole("form", { name: "Add rule" });
+  if (!(await form.isVisible())) await page.getByRole("button", { name: "Add rule" }).click();
+  await form.getByRole("textbox", { name: "Name", exact: true }).fill(name);
+  await form.getByRole("textbox", { name: "Prefix", exact: true }).fill(prefix);
+  await form.getByRole("combobox", { name: "Tag", exact: true }).fill(tag);
+  await form.getByRole("button", { name: "Add to changes" }).click();
+}
+
+async function paste(page: Page, rows: string) {
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Import rules" });
+  await dialog.getByRole("textbox", { name: "Paste rows" }).fill(rows);
+  return dialog;
+}
+
+async function remove(page: Page, prefix: string) {
+  await page.getByRole("checkbox", { name: `Select rule ${prefix}`, exact: true }).check();
+  await page.getByRole("button", { name: "Remove selected" }).click();
+}
+
+const pending = (page: Page) => page.getByRole("region", { name: "Pending changes" });
+const review = (page: Page) => page.getByRole("dialog", { name: "Review changes" });
+const run = (page: Page) => page.getByRole("dialog", { name: "Applying changes" });
+
+async function openReview(page: Page) {
+  await page.getByRole("button", { name: "Review changes" }).click();
+  await expect(review(page).getByRole("table", { name: "Changes" })).toBeVisible();
+}
+
+async function apply(page: Page, options: { size?: number; settling?: number } = {}) {
+  await openReview(page);
+  if (options.size) await review(page).getByRole("textbox", { name: "Changes per request" }).fill(String(options.size));
+  if (options.settling !== undefined) {
+    await review(page).getByRole("textbox", { name: "Settling time in seconds" }).fill(String(options.settling));
+  }
+  await review(page).getByRole("button", { name: "Apply changes" }).click();
+}
+
+test.describe("the vendor's rules", () => {
+  test.use({ worldOptions: { tasks: { reads: 1 } } });
+
+  test("are found by a customer's name, searched, sorted and marked", async ({ page, world }) => {
+    await page.goto("/sign-in?next=/dial-plans");
+    await signIn(page, world);
+    await page.getByRole("combobox", { name: "Customer" }).fill("Sandbox2Cust");
+    const status = page.getByRole("status").first();
+    await expect(status).toHaveText("5 rules");
+    await expect(page).toHaveURL(new RegExp(`customer=${CUSTOMER}`));
+    await expect(page.getByRole("combobox", { name: "Site location" })).toHaveValue(CUSTOMER);
+    await expect(page.getByRole("combobox", { name: "Dial plan" })).toHaveValue("CustDialPlan");
+
+    const grid = page.getByRole("grid", { name: "Dial plan rules" });
+    await expect(grid).toHaveAttribute("aria-rowcount", "6");
+    await expect(grid).toContainText("Unknown trunk");
+    await page.getByRole("searchbox", { name: "Search" }).fill("demo1site2");
+    await expect(status).toHaveText("3 of 5 rules");
+    await expect(page).toHaveURL(/q=demo1site2/);
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await grid.getByRole("columnheader", { name: "Tag" }).getByRole("button").click();
+    await expect(page).toHaveURL(/sort=tag/);
+
+    await page.getByRole("combobox", { name: "Dial plan" }).fill("RegisteredUsers");
+    await expect(status).toHaveText("2 rules");
+    await expect(page).toHaveURL(/plan=RegisteredUsers/);
+    await page.goBack();
+    await expect(status).toHaveText("5 rules");
+  });
+
+  test("export what is shown", async ({ page, world }) => {
+    await open(page, world);
+    await page.getByRole("button", { name: "Export" }).click();
+    await expect(page.getByText("5 rows, as filtered and sorted")).toBeVisible();
+    const saving = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: "CSV for machines" }).click();
+    const text = (await (await (await saving).createReadStream()).toArray()).join("");
+    expect(text.split("\r\n")[0]).toBe("Name,Prefix,Tag");
+    expect(text).toContain("audiocodesru,+972542566112,audiocodesru.sbc.com");
+  });
+
+  test("change as the vendor's page documents it, byte for byte, and back", async ({ page, world, request }) => {
+    const before = await rules(request, world);
+    await open(page, world);
+    await paste(page, "audiocodesru\t+972542566110\taudiocodesru.sbc.com\naudiocodesru\t+972542566111\taudiocodesru.sbc.com");
+    await page.getByRole("dialog", { name: "Import rules" }).getByRole("button", { name: "Add to changes" }).click();
+    await page.getByRole("checkbox", { name: "Select rule +972542566112" }).check();
+    await remove(page, "+972542566113");
+    await expect(pending(page)).toContainText("2 to add");
+    await expect(pending(page)).toContainText("2 to remove");
+    await apply(page);
+    await expect(run(page)).toContainText("4 of 4 changes verified");
+    const [body] = await patches(request, world);
+    expect(JSON.stringify(body)).toBe(
+      JSON.stringify({
+        dialPlanId: "CustDialPlan",
+        add: [
+          { name: "audiocodesru", prefix: "+972542566110", tag: "audiocodesru.sbc.com" },
+          { name: "audiocodesru", prefix: "+972542566111", tag: "audiocodesru.sbc.com" },
+        ],
+        remove: [
+          { name: "audiocodesru", prefix: "+972542566112", tag: "audiocodesru.sbc.com" },
+          { name: "audiocodesru", prefix: "+972542566113", tag: "audiocodesru.sbc.com" },
+        ],
+      }),
+    );
+    await run(page).getByRole("button", { name: "Revert this run" }).click();
+    await expect(review(page)).toContainText("Sends 4 changes in 1 request.");
+    await review(page).getByRole("button", { name: "Apply changes" }).click();
+    await expect(run(page)).toContainText("4 of 4 changes verified");
+    expect(await rules(request, world)).toEqual(before);
+  });
+
+  test("an add and a remove of one rule cancel out, and each change can be taken back", async ({ page, world }) => {
+    await open(page, world);
+    await addRule(page, { name: "London", prefix: "+4420", tag: TRUNK });
+    await expect(pending(page)).toContainText("1 to add");
+    await page.getByRole("button", { name: "Undo adding +4420" }).click();
+    await expect(pending(page)).toContainText("None.");
+    await remove(page, "20001");
+    await expect(page.getByRole("grid")).toContainText("To be removed");
+    await addRule(page, { name: "Demo1Site2", prefix: "20001", tag: "PstnDemo1" });
+    await expect(pending(page)).toContainText("None.");
+    const form = page.getByRole("form", { name: "Add rule" });
+    await form.getByRole("textbox", { name: "Prefix", exact: true }).fill("[12");
+    await form.getByRole("button", { name: "Add to changes" }).click();
+    await expect(form.getByRole("textbox", { name: "Prefix", exact: true })).toHaveAttribute("aria-invalid", "true");
+    await form.getByRole("textbox", { name: "Prefix", exact: true }).fill("20002");
+    await form.getByRole("combobox", { name: "Tag", exact: true }).fill("oc1.sandbx2.audiocodes.be");
+    await expect(form).toContainText(`Closest: ${TRUNK}`);
+    await expect(form).toContainText("The plan sends this prefix to PstnDemo1 already.");
+  });
+
+  test("pending changes survive a reload and say that they are kept", async ({ page, world }) => {
+    await page.goto(`/sign-in?next=${encodeURIComponent(`/dial-plans?customer=${CUSTOMER}`)}`);
+    await page.getByRole("form", { name: "Live Platform" }).getByRole("checkbox", { name: "Keep for this tab" }).check();
+    await signIn(page, world);
+    await addRule(page, { name: "London", prefix: "+4420", tag: TRUNK });
+    await remove(page, "20001");
+    await expect(pending(page)).toContainText("Saved on this device at");
+    await page.reload();
+    await expect(pending(page)).toContainText("1 to add");
+    await expect(pending(page)).toContainText("1 to remove");
+  });
+
+  test("a range is generated, by its ends or by a count", async ({ page, world }) => {
+    await open(page, world);
+    await page.getByRole("button", { name: "Generate a range" }).click();
+    const form = page.getByRole("form", { name: "Generate a range" });
+    await form.getByRole("textbox", { name: "First number" }).fill("+972542566108");
+    await form.getByRole("textbox", { name: "Last number" }).fill("+972542566113");
+    await expect(form).toContainText("6 rules, +972542566108 to +972542566113.");
+    await form.getByRole("textbox", { name: "Last number" }).fill("+97254256611");
+    await expect(form).toContainText("Write both in full.");
+    await form.getByRole("textbox", { name: "or how many" }).fill("30");
+    await form.getByRole("textbox", { name: "Name", exact: true }).fill("audiocodesru");
+    await form.getByRole("combobox", { name: "Tag", exact: true }).fill("audiocodesru.sbc.com");
+    await form.getByRole("button", { name: "Add range to changes" }).click();
+    // Two of the thirty stand in the plan.
+    await expect(pending(page)).toContainText("28 to add");
+    await page.getByRole("button", { name: /^Undo Range/ }).click();
+    await expect(pending(page)).toContainText("None.");
+  });
+
+  test("numbers are tested now and after the changes, one or a list", async ({ page, world }) => {
+    await open(page, world, "&plan=RegisteredUsers");
+    const field = page.getByRole("textbox", { name: "Test a number" });
+    const result = page.getByRole("complementary", { name: "Changes and tests" });
+    await field.fill("3521");
+    await expect(result).toContainText("35[0-4]x");
+    await expect(result).toContainText("Shadows 3xxx to PstnDemo1");
+    await addRule(page, { name: "Registered", prefix: "352", tag: TRUNK });
+    await expect(result.getByRole("definition").filter({ hasText: TRUNK })).toBeVisible();
+    await expect(result.getByRole("link")).not.toHaveCount(0);
+    await field.fill("3521\n3999\n112");
+    const table = page.getByRole("table", { name: "Tested numbers" });
+    await expect(table.getByRole("row")).toHaveCount(4);
+    await expect(table.getByRole("row", { name: /^112/ })).toContainText("No rule");
+  });
+
+  test("an edit travels as one change, whichever half the server applies first", async ({ page, world, request }) => {
+    await open(page, world);
+    await page.getByRole("button", { name: "Edit rule 20001", exact: true }).click();
+    const form = page.getByRole("form", { name: "Edit rule" });
+    await form.getByRole("combobox", { name: "Tag", exact: true }).fill(TRUNK);
+    await form.getByRole("button", { name: "Change rule" }).click();
+    await addRule(page, { name: "London", prefix: "+4420", tag: TRUNK });
+    await expect(pending(page)).toContainText("1 to change");
+    await apply(page, { size: 1 });
+    await expect(run(page)).toContainText("2 of 2 changes verified");
+    const bodies = await patches(request, world);
+    expect(bodies).toHaveLength(2);
+    const edit = bodies.find(({ remove }) => remove.length > 0);
+    expect(edit?.add.map(({ prefix }) => prefix)).toEqual(["20001"]);
+    expect(edit?.remove.map(({ prefix }) => prefix)).toEqual(["20001"]);
+    expect(await rules(request, world)).toContain(`Demo1Site2 20001 ${TRUNK}`);
+  });
+
+  test("live data that moved is said, and only the difference is sent", async ({ page, world, request }) => {
+    await open(page, world);
+    await addRule(page, { name: "London", prefix: "+4420", tag: TRUNK });
+    await addRule(page, { name: "emergency", prefix: "999", tag: TRUNK });
+    await remove(page, "20001");
+    await remove(page, "20002");
+    await expect(pending(page)).toContainText("2 to remove");
+    const moved = await request.patch(`/sandbox/worlds/${world.id}/data`, {
+      data: {
+        dial_plans: [
+          {
+            dialPlanId: "CustDialPlan",
+            customer: CUSTOMER,
+            site: CUSTOMER,
+            ruleDTO: [
+              { name: "Demo1Site2", prefix: "20002", tag: "PstnDemo1" },
+              { name: "London", prefix: "+4420", tag: TRUNK },
+              { name: "other", prefix: "777", tag: TRUNK },
+            ],
+          },
+        ],
+      },
+    });
+    expect(moved.ok(), await moved.text()).toBe(true);
+    await openReview(page);
+    await expect(review(page)).toContainText("The plan has moved since the changes were made");
+    await expect(review(page)).toContainText(`777 to ${TRUNK}`);
+    await expect(review(page)).toContainText("An emergency number is added: 999");
+    await expect(review(page)).toContainText("1 already so");
+    await expect(review(page)).toContainText("1 gone meanwhile");
+    await expect(review(page)).toContainText("Sends 2 changes in 1 request.");
+    await shots(page, "dial-plan-review");
+    await expectAccessible(page);
+    await review(page).getByRole("button", { name: "Apply changes" }).click();
+    await expect(run(page)).toContainText("2 of 2 changes verified");
+    const [body] = await patches(request, world);
+    expect(body.add.map(({ prefix }) => prefix)).toEqual(["999"]);
+    expect(body.remove.map(({ prefix }) => prefix)).toEqual(["20002"]);
+  });
+
+  test("a plan file is opened by a colleague and computed on live data", async ({ page, world, browser }, info) => {
+    await open(page, world);
+    await remove(page, "20001");
+    const saving = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save as plan file" }).click();
+    const file = info.outputPath("changes.json");
+    await (await saving).saveAs(file);
+    const context = await browser.newContext();
+    const other = await context.newPage();
+    await open(other, world);
+    await other.getByLabel("Open a plan file").setInputFiles(file);
+    await expect(review(other)).toContainText("Sends 1 change in 1 request.");
+    await context.close();
+  });
+
+  test("are usable by everybody, in light and dark and on a phone", async ({ page, world }) => {
+    await open(page, world);
+    await addRule(page, { name: "emergency", prefix: "999", tag: TRUNK });
+    await remove(page, "20001");
+    await page.getByRole("textbox", { name: "Test a number" }).fill("20001");
+    await shots(page, "dial-plan");
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 375, height: 812 });
+    await expectAccessible(page);
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect(tooWide).toBe(false);
+  });
+});
+
+test("every kind of row of an import has its outcome, and bad rows download to be fixed", async ({ page, world }) => {
+  await open(page, world);
+  const dialog = await paste(
+    page,
+    [
+      "Name\tPrefix\tTag",
+      `audio\t+972542566120\t${TRUNK}`,
+      "audio\t1.83E+10\toc1.example",
+      `audio\t+97 2542566121\t${TRUNK}`,
+      "Demo1Site2\t20004\tPstnDemo1",
+      `audio\t+972542566120\t${TRUNK}`,
+      `audio\t20001\t${TRUNK}`,
+      `audio\t[12\t${TRUNK}`,
+      `audio\t９１１\t${TRUNK}`,
+      `\t+972542566122\t${TRUNK}`,
+    ].join("\n"),
+  );
+  const table = dialog.getByRole("table", { name: "Import preview" });
+  const row = (line: number) => table.getByRole("row", { name: new RegExp(`^${line} `) });
+  await expect(row(2)).toContainText("To add");
+  await expect(row(3)).toContainText('Invalid');
+  await expect(row(3)).toContainText('Column 2, "1.83E+10"');
+  await expect(row(4)).toContainText("+972542566121");
+  await expect(row(4)).toContainText("Blanks removed");
+  await expect(row(5)).toContainText("Already there");
+  await expect(row(6)).toContainText("The same as line 2.");
+  await expect(row(7)).toContainText("20001 goes to PstnDemo1 in the plan.");
+  await expect(row(8)).toContainText("Invalid");
+  await expect(row(9)).toContainText("Digits of another script replaced");
+  await expect(row(10)).toContainText("Name is missing.");
+  await shots(page, "dial-plan-import");
+  await expectAccessible(page);
+  const saving = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Download rows to fix" }).click();
+  const text = (await (await (await saving).createReadStream()).toArray()).join("");
+  expect(text.split("\r\n")[0]).toBe("Name,Prefix,Tag,Line,Reason,What to do");
+  expect(text.split("\r\n").filter((line) => line !== "")).toHaveLength(5);
+
+  await dialog.getByRole("checkbox", { name: /^Replace rules/ }).check();
+  await dialog.getByRole("button", { name: "Add to changes" }).click();
+  await expect(pending(page)).toContainText("3 to add");
+  await expect(pending(page)).toContainText("1 to change");
+
+  const removal = await paste(page, "20002\n20004\n99999");
+  await removal.getByRole("combobox", { name: "The rows" }).selectOption("remove");
+  await expect(removal.getByRole("table", { name: "Import preview" })).toContainText("Not in the plan");
+  await removal.getByRole("button", { name: "Add to changes" }).click();
+  await expect(pending(page)).toContainText("2 to remove");
+});
+
+test("columns of a file are mapped by hand where needed", async ({ page, world }) => {
+  await open(page, world);
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Import rules" });
+  await dialog.getByLabel("File").setInputFiles({
+    name: "numbers.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("note;first;second\nx;+97210;+97220\ny;+97211;+97221\n", "utf8"),
+  });
+  await dialog.getByRole("combobox", { name: "Column of the prefix" }).selectOption("2");
+  await dialog.getByRole("combobox", { name: "Column of the name" }).selectOption("");
+  await dialog.getByRole("combobox", { name: "Column of the tag" }).selectOption("");
+  await dialog.getByRole("textbox", { name: "Name of all rules" }).fill("Haifa");
+  await dialog.getByRole("textbox", { name: "Tag of all rules" }).fill(TRUNK);
+  await expect(dialog).toContainText("2 to add");
+  await dialog.getByRole("button", { name: "Add to changes" }).click();
+  await expect(pending(page)).toContainText("Haifa");
+  await expect(pending(page)).toContainText("+97220");
+});
+
+const lines = (count: number) =>
+  Array.from({ length: count }, (_, at) => `bulk\t+9725${String(at).padStart(8, "0")}\t${TRUNK}`).join("\n");
+
+async function stage(page: Page, count: number) {
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Import rules" });
+  const buffer = Buffer.from(lines(count), "utf8");
+  await dialog.getByLabel("File").setInputFiles({ name: "bulk.tsv", mimeType: "text/tab-separated-values", buffer });
+  await expect(dialog.getByRole("button", { name: "Add to changes" })).not.toHaveAttribute("aria-disabled", "true");
+  await dialog.getByRole("button", { name: "Add to changes" }).click();
+}
+
+test.describe("2,000 rules whose second task fails with half of it done", () => {
+  test.use({ worldOptions: { tasks: { reads: 1, fail: { nth: 2, effect: "partial" } } } });
+
+  test("stop there, are retried with what is missing, and are turned back", async ({ page, world, request }) => {
+    test.slow();
+    const before = await rules(request, world);
+    await open(page, world);
+    await stage(page, 2000);
+    await expect(pending(page)).toContainText("2,000 to add");
+    await openReview(page);
+    await expect(review(page)).toContainText("Sends 2,000 changes in 4 requests.");
+    await review(page).getByRole("button", { name: "Apply changes" }).click();
+    await expect(run(page)).toContainText("Piece 2 failed", { timeout: 60_000 });
+    expect(await patches(request, world)).toHaveLength(2);
+    await expect(run(page)).toContainText(/changes verified/);
+    await run(page).getByRole("button", { name: "Retry piece 2" }).click();
+    await expect(run(page)).toContainText("2,000 of 2,000 changes verified", { timeout: 60_000 });
+    const bodies = await patches(request, world);
+    expect(bodies).toHaveLength(5);
+    // Only what the plan did not show was sent again.
+    expect(bodies[2].add.length).toBeLessThan(500);
+    expect(await rules(request, world)).toHaveLength(before.length + 2000);
+    await shots(page, "dial-plan-run");
+    await expectAccessible(page);
+    await run(page).getByRole("button", { name: "Revert this run" }).click();
+    await review(page).getByRole("button", { name: "Apply changes" }).click();
+    await expect(run(page)).toContainText("2,000 of 2,000 changes verified", { timeout: 60_000 });
+    expect(await rules(request, world)).toEqual(before);
+  });
+});
+
+test.describe("a request without an answer", () => {
+  test.use({ worldOptions: { tasks: { reads: 1 } } });
+
+  test("that was applied is found in the plan and not sent again", async ({ page, world, request }) => {
+    await open(page, world, "&plan=AnswerLost");
+    await addRule(page, { name: "London", prefix: "+4420", tag: TRUNK });
+    await apply(page);
+    await expect(run(page)).toContainText("1 of 1 change verified");
+    expect(await patches(request, world)).toHaveLength(1);
+  });
+
+  test("that was not applied is unknown until the settling time is over, then sent by a press", async ({ page, world, request }) => {
+    const fault = { method: "PATCH", drop: "before-effect", times: 1 };
+    await request.post(`/sandbox/worlds/${world.id}/faults`, { data: [fault] });
+    await open(page, world);
+    await addRule(page, { name: "London", prefix: "+4420", tag: TRUNK });
+    await apply(page, { settling: 6 });
+    await expect(run(page)).toContainText("Piece 1 had no answer");
+    await expect(run(page)).toContainText("Unknown");
+    await expect(run(page)).toContainText("Piece 1 does not show in the plan");
+    expect(await patches(request, world)).toHaveLength(1);
+    await run(page).getByRole("button", { name: "Retry piece 1" }).click();
+    await expect(run(page)).toContainText("1 of 1 change verified");
+    expect(await patches(request, world)).toHaveLength(2);
+  });
+
+  test("whose 200 holds an error is a failed piece, and stopping leaves it pending", async ({ page, world }) => {
+    await open(page, world, "&plan=ErrorInBody");
+    await addRule(page, { name: "London", prefix: "+4420", tag: TRUNK });
+    await apply(page);
+    await expect(run(page)).toContainText("Piece 1 failed");
+    await run(page).getByRole("button", { name: "Stop the run" }).click();
+    await run(page).getByRole("button", { name: "Done" }).click();
+    await expect(pending(page)).toContainText("1 to add");
+  });
+});
+
+test.describe("a run that is cut off", () => {
+  test.use({ worldOptions: { tasks: { reads: 1 } } });
+
+  test("by a reload is resumed from what the plan holds", async ({ page, world, request }) => {
+    const gate = { method: "PATCH", after: 1, times: 1, gate: { name: "second", at: "before-head" } };
+    await request.post(`/sandbox/worlds/${world.id}/faults`, { data: [gate] });
+    await page.goto(`/sign-in?next=${encodeURIComponent(`/dial-plans?customer=${CUSTOMER}`)}`);
+    await page.getByRole("form", { name: "Live Platform" }).getByRole("checkbox", { name: "Keep for this tab" }).check();
+    await signIn(page, world);
+    await expect(page.getByRole("status").first()).toHaveText("5 rules");
+    await stage(page, 30);
+    await apply(page, { size: 10 });
+    await request.get(`/sandbox/worlds/${world.id}/gates/second?arrived=1`);
+    page.on("dialog", (dialog) => void dialog.accept());
+    await page.reload();
+    await page.getByRole("button", { name: "Resume the run" }).click();
+    await expect(run(page)).toContainText("30 of 30 changes verified");
+    // The piece on its way when the page went had taken effect: it was not sent again.
+    expect(await patches(request, world)).toHaveLength(3);
+    await run(page).getByRole("button", { name: "Done" }).click();
+    await expect(pending(page)).toContainText("None.");
+    await expect(page.getByRole("button", { name: /^Revert the run of/ })).toBeVisible();
+  });
+
+  test("by an expired token goes on after signing in and a press", async ({ page, world, request }) => {
+    const fault = { method: "PATCH", after: 1, times: 1, expire_token: true };
+    await request.post(`/sandbox/worlds/${world.id}/faults`, { data: [fault] });
+    await open(page, world);
+    await stage(page, 30);
+    await apply(page, { size: 10 });
+    const again = page.getByRole("dialog", { name: "Sign in again" });
+    await expect(again).toBeVisible();
+    const made = await request.post(`/sandbox/worlds/${world.id}/tokens`, { data: { api: "live", expires_in: 3600 } });
+    const { token } = (await made.json()) as { token: string };
+    await again.getByLabel("Access token", { exact: true }).fill(token);
+    await again.getByRole("button", { name: "Connect", exact: true }).click();
+    await run(page).getByRole("button", { name: "Continue" }).click();
+    await expect(run(page)).toContainText("30 of 30 changes verified");
+  });
+
+  test("asks before the page is left while pieces are unsent", async ({ page, world, request }) => {
+    const gate = { method: "PATCH", times: 1, gate: { name: "first", at: "before-effect" } };
+    await request.post(`/sandbox/worlds/${world.id}/faults`, { data: [gate] });
+    await open(page, world);
+    await stage(page, 20);
+    await apply(page, { size: 10 });
+    await request.get(`/sandbox/worlds/${world.id}/gates/first?arrived=1`);
+    await run(page).getByRole("button", { name: "Hide" }).click();
+    let asked = "";
+    page.once("dialog", (dialog) => {
+      asked = dialog.message();
+      void dialog.dismiss();
+    });
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Overview" }).click();
+    expect(asked).toContain("not sent yet");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Dial plans");
+    await request.post(`/sandbox/worlds/${world.id}/gates/first/release`);
+    await page.getByRole("button", { name: "Show the run" }).click();
+    await expect(run(page)).toContainText("20 of 20 changes verified");
+  });
+});
+
+test.describe("a server of other habits", () => {
+  test.use({ worldOptions: { tasks: { reads: 2, bare_id: true, other_id: true, shape: "nulls" }, dial_plans: { as_array: true, order: "removals_first" } } });
+
+  test("is read and changed all the same", async ({ page, world, request }) => {
+    await open(page, world);
+    await page.getByRole("button", { name: "Edit rule 20001", exact: true }).click();
+    const form = page.getByRole("form", { name: "Edit rule" });
+    await form.getByRole("combobox", { name: "Tag", exact: true }).fill(TRUNK);
+    await form.getByRole("button", { name: "Change rule" }).click();
+    await apply(page);
+    await expect(run(page)).toContainText("1 of 1 change verified");
+    expect(await rules(request, world)).toContain(`Demo1Site2 20001 ${TRUNK}`);
+  });
+});
+
+test("a customer that no list knows is used as given", async ({ page, world, request }) => {
+  await request.post(`/sandbox/worlds/${world.id}/faults`, { data: [{ path: "/api/v3/customer", status: 500 }] });
+  await open(page, world);
+  await expect(page.getByRole("combobox", { name: "Customer" })).toHaveValue(CUSTOMER);
+  await expect(page.getByText("The list of customers could not be read.")).toBeVisible();
+});
+
+test.describe("50,000 rules", () => {
+  test.use({ worldOptions: { rules: 50_000 } });
+
+  test("stay usable, with few rows in the document, and are chosen by what matches", async ({ page, world }) => {
+    test.slow();
+    await open(page, world);
+    const status = page.getByRole("status").first();
+    await expect(status).toHaveText("50,000 rules", { timeout: 30_000 });
+    const rows = page.locator("tbody [aria-rowindex]");
+    expect(await rows.count()).toBeLessThanOrEqual(200);
+    await page.getByRole("searchbox", { name: "Search" }).fill("Sandbox2Site2");
+    await expect(status).toHaveText(/^[\d,]+ of 50,000 rules$/);
+    await page.getByRole("checkbox", { name: /^Select all [\d,]+ rules$/ }).check();
+    await page.getByRole("button", { name: "Remove selected" }).click();
+    await expect(pending(page)).toContainText(/[\d,]+ to remove/);
+  });
+});
