@@ -65,13 +65,13 @@ pub fn numbers_page() -> El {
     let split = el("div")
         .word_of("class", move || {
             if has_panel() {
-                "split split--three"
+                "trio trio--open"
             } else {
-                "split split--lead"
+                "trio"
             }
         })
-        .child(tagged("div", "split__side").child(summary(page.shelf, page.list)))
-        .child(tagged("div", "split__main").child(page.body()))
+        .child(tagged("div", "trio__side").child(summary(page.shelf, page.list)))
+        .child(tagged("div", "trio__main").child(page.body()))
         .child(detail(page.shelf, number));
     several([
         page.head(paste),
