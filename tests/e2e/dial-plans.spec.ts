@@ -1,4 +1,6 @@
 // Dial plans: reading, the change set, import, review, runs that go wrong, and the way back.
+import { readFileSync } from "node:fs";
+
 import type { APIRequestContext, Page } from "@playwright/test";
 
 import { expect, expectAccessible, shots, signIn, test, type World } from "./fixtures";
@@ -283,6 +285,24 @@ test.describe("the vendor's rules", () => {
     await other.getByLabel("Open a plan file").setInputFiles(file);
     await expect(review(other)).toContainText("Sends 1 change in 1 request.");
     await context.close();
+  });
+
+  test("what is exported as a workbook is imported as what is there already", async ({ page, world }) => {
+    await open(page, world);
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    const saving = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: "XLSX" }).click();
+    const file = await (await saving).path();
+    await page.getByRole("button", { name: "Import", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Import rules" });
+    await dialog.getByLabel("File").setInputFiles({
+      name: "rules.xlsx",
+      mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      buffer: readFileSync(file),
+    });
+    const rows = dialog.getByRole("table", { name: "Import preview" }).locator("tbody tr");
+    await expect(rows.first()).toContainText("Already there");
+    await expect(rows.filter({ hasNotText: "Already there" })).toHaveCount(0);
   });
 
   test("are usable by everybody, in light and dark and on a phone", async ({ page, world }) => {

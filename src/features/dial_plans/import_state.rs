@@ -112,9 +112,7 @@ impl ImportState {
             let table = match chosen.read(LARGEST).await {
                 None => Err("The file cannot be read, or has more than 32 MB.".to_owned()),
                 Some(bytes) => match Table::from_bytes(&bytes) {
-                    Err(ImportError::Workbook) => workbook::to_rows(bytes)
-                        .await
-                        .and_then(|text| read_pasted(&text)),
+                    Err(ImportError::Workbook) => workbook::read(bytes).await,
                     other => other.map_err(|error| error.to_string()),
                 },
             };
