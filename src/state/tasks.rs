@@ -53,6 +53,8 @@ pub struct Tasks {
     pub not_kept: RwSignal<String>,
     waiting: StoredValue<Vec<oneshot::Sender<()>>, LocalStorage>,
     line: StoredValue<Option<Line>, LocalStorage>,
+    /// When somebody asked to look at once, in milliseconds since 1970.
+    asked: StoredValue<f64>,
 }
 
 /// The key of a task, which tells it from every other of this device.
@@ -88,6 +90,7 @@ impl Tasks {
             not_kept: RwSignal::new(String::new()),
             waiting: StoredValue::new_local(Vec::new()),
             line: StoredValue::new_local(None),
+            asked: StoredValue::new(0.0),
         };
         // First the line, then the disk: what another tab says meanwhile is newer.
         let line = Line::open(LINE, move |text| {
@@ -186,6 +189,7 @@ impl Tasks {
                 });
             }
         }
+        self.asked.set_value(timer::now());
         self.wake();
     }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use cordboard_api::ApiError;
 use cordboard_api::polling::{Next, Watch, plan};
 use futures::future::{Either, select};
-use leptos::prelude::WithUntracked;
+use leptos::prelude::{GetValue, WithUntracked};
 
 use super::{Record, Tasks};
 use crate::browser::tabs::{self, Turn};
@@ -25,6 +25,8 @@ struct Looks {
     due: Option<f64>,
     /// A task that comes back after a reload is looked at once, however old it is.
     has_looked: bool,
+    /// When this tab looked last, in milliseconds since 1970.
+    looked: f64,
     /// This tab's turn to look.
     turn: Option<Turn>,
 }
@@ -74,13 +76,16 @@ impl Looks {
         }
         let now = timer::now();
         let due = *self.due.get_or_insert(now + wait.as_secs_f64() * 1000.0);
-        if due > now {
+        // A server that asked to wait is not pressed.
+        let is_asked = self.retry_after.is_none() && tasks.asked.get_value() > self.looked;
+        if due > now && !is_asked {
             let rest = Duration::from_secs_f64((due - now) / 1000.0);
             select(Box::pin(timer::sleep(rest)), Box::pin(tasks.woken())).await;
             return;
         }
         self.due = None;
         self.has_looked = true;
+        self.looked = now;
         self.look(tasks, record, connection).await;
     }
 
