@@ -472,6 +472,26 @@ test.describe("a request without an answer", () => {
 test.describe("a run that is cut off", () => {
   test.use({ worldOptions: { tasks: { reads: 1 } } });
 
+  test("is not gone on with by a second tab", async ({ page, world, request, context }) => {
+    const gate = { method: "PATCH", after: 1, times: 1, gate: { name: "second", at: "before-head" } };
+    await request.post(`/sandbox/worlds/${world.id}/faults`, { data: [gate] });
+    await open(page, world);
+    await stage(page, 30);
+    await apply(page, { size: 10 });
+    await request.get(`/sandbox/worlds/${world.id}/gates/second?arrived=1`);
+    const other = await context.newPage();
+    await open(other, world);
+    await other.getByRole("button", { name: "Resume the run" }).click();
+    await expect(run(other)).toContainText("Another tab is changing this plan");
+    await request.post(`/sandbox/worlds/${world.id}/gates/second/release`);
+    await expect(run(page).getByRole("button", { name: "Done" })).toBeVisible();
+    expect(await patches(request, world)).toHaveLength(3);
+    await run(other).getByRole("button", { name: "Done" }).click();
+    await other.getByRole("button", { name: "Resume the run" }).click();
+    await expect(run(other).getByRole("button", { name: "Done" })).toBeVisible();
+    expect(await patches(request, world)).toHaveLength(3);
+  });
+
   test("by a reload is resumed from what the plan holds", async ({ page, world, request }) => {
     const gate = { method: "PATCH", after: 1, times: 1, gate: { name: "second", at: "before-head" } };
     await request.post(`/sandbox/worlds/${world.id}/faults`, { data: [gate] });

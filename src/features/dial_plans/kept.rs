@@ -35,7 +35,7 @@ pub struct KeptRun {
     pub ledger: Ledger,
 }
 
-fn key(target: &Target, part: &[&str]) -> String {
+pub fn key(target: &Target, part: &[&str]) -> String {
     let mut parts = vec![
         target.customer.as_str(),
         target.site.as_str(),

@@ -9,12 +9,13 @@ use cordboard_dial_plan::run::Run;
 use leptos::prelude::*;
 
 use super::desk::{Desk, now};
-use super::kept::KeptRun;
+use super::kept::{self, KeptRun};
 use super::model::words::{self, counted};
 use super::pending::time;
 use super::review_view::{MORE, changes_table, draw_item, more_button};
+use super::runner::turn_at;
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, svg, tagged, when};
-use crate::browser::intl;
+use crate::browser::{intl, task};
 use crate::state::tasks::Tasks;
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
@@ -31,6 +32,8 @@ pub struct RunViewState {
     desk: Desk,
     tasks: Tasks,
     is_open: RwSignal<bool>,
+    /// Another tab is at it.
+    is_refused: RwSignal<bool>,
     limit: RwSignal<usize>,
     on_revert: StoredValue<Option<OnRevert>, LocalStorage>,
 }
@@ -47,6 +50,7 @@ impl RunViewState {
             desk,
             tasks,
             is_open: RwSignal::new(false),
+            is_refused: RwSignal::new(false),
             limit: RwSignal::new(MORE),
             on_revert: StoredValue::new_local(None),
         }))
@@ -59,8 +63,26 @@ impl RunViewState {
 
     pub fn begin(&'static self, run: Rc<Run>, ledger: Ledger) {
         self.limit.set(MORE);
+        self.is_refused.set(false);
         self.is_open.set(true);
-        self.desk.run(self.tasks, run, ledger);
+        let Some(place) = untrack(|| self.desk.place()) else {
+            return;
+        };
+        task::start(async move {
+            let Some(turn) = turn_at(&place).await else {
+                self.is_refused.set(true);
+                return;
+            };
+            // Another tab may have gone on with it since it was read here.
+            let mut kept = kept::load(&place.target).await.runs.into_iter();
+            let ledger =
+                kept.find(|own| own.run.started == run.started)
+                    .map_or(ledger, |mut own| {
+                        own.ledger.resume();
+                        own.ledger
+                    });
+            self.desk.run(self.tasks, run, ledger, turn);
+        });
     }
 
     /// Goes on with a run that was interrupted.
@@ -107,6 +129,12 @@ impl RunViewState {
 
     fn content(&'static self) -> El {
         let body = drawn(move || match self.state() {
+            _ if self.is_refused.get() => Self::alert(
+                Tone::Warning,
+                "Another tab is changing this plan",
+                "Only one tab of this browser applies changes to a plan. Nothing was sent from here; what is pending stays. Go on there, or come back when it has finished.",
+                Vec::new(),
+            ),
             None => nothing(),
             Some(own) => several([progress(&own), self.notices(&own), pieces(&own)]),
         });

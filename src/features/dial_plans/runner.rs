@@ -21,6 +21,7 @@ use leptos::prelude::*;
 use super::desk::{DeskState, Place, bump, now, rules};
 use super::kept::{self, KeptRun};
 use super::model::listing::Listing;
+use crate::browser::tabs::{self, Turn};
 use crate::browser::{task, timer};
 use crate::route::Platform;
 use crate::state::tasks::{self, Record, Tasks};
@@ -29,6 +30,9 @@ use crate::ui::notice::Notice;
 
 /// A reading that failed is not repeated sooner.
 const AFTER_FAILURE: Duration = Duration::from_secs(5);
+
+/// A turn that nobody else has is given at once.
+const TURN_WITHIN: Duration = Duration::from_secs(1);
 
 /// The run under way, and those that are over.
 #[derive(Debug, Default)]
@@ -53,6 +57,15 @@ pub struct Active {
     rate: Rate,
     wake: Option<oneshot::Sender<bool>>,
     last: Option<Rc<Listing>>,
+}
+
+/// This tab's turn to change a plan; nothing while another tab of this browser does.
+pub async fn turn_at(place: &Place) -> Option<Turn> {
+    let waiting = tabs::turn(&format!("cordboard:run:{}", kept::key(&place.target, &[])));
+    match select(waiting, Box::pin(timer::sleep(TURN_WITHIN))).await {
+        Either::Left((turn, _)) => Some(turn),
+        Either::Right(_) => None,
+    }
 }
 
 impl Runs {
@@ -112,7 +125,7 @@ impl DeskState {
     }
 
     /// Begins a run, or goes on with one that was interrupted.
-    pub fn run(&'static self, tasks: Tasks, run: Rc<Run>, ledger: Ledger) {
+    pub fn run(&'static self, tasks: Tasks, run: Rc<Run>, ledger: Ledger, turn: Turn) {
         let Some(place) = self.place() else {
             return;
         };
@@ -142,6 +155,7 @@ impl DeskState {
                 self.with_active(|active| active.is_kept = is_kept);
             }
             self.drive(tasks).await;
+            drop(turn);
         });
     }
 
