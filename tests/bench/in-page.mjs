@@ -42,6 +42,30 @@ export const inPage = {
     );
   },
 
+  /** Times an import from the file's choice to the first outcomes, and the tasks in between. */
+  watchImport() {
+    globalThis.benchImport = { longest: 0 };
+    addEventListener(
+      "change",
+      () => {
+        const before = performance.now();
+        new PerformanceObserver((list) => {
+          for (const { duration } of list.getEntries()) {
+            globalThis.benchImport.longest = Math.max(globalThis.benchImport.longest, duration);
+          }
+        }).observe({ type: "longtask" });
+        const look = () => {
+          if (!document.querySelector("table[aria-label='Import preview'] tbody tr")) return requestAnimationFrame(look);
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => (globalThis.benchImport.shown = performance.now() - before);
+          port2.postMessage(0);
+        };
+        look();
+      },
+      { capture: true, once: true },
+    );
+  },
+
   choose([selector, value]) {
     const select = document.querySelector(selector);
     return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-// Measures the Numbers page beside its floors, in one browser, and writes docs/performance.md.
+// Measures the Numbers page beside its floors and an import of dial-plan rules, in one browser, and writes docs/performance.md.
 // Started by `cargo xtask bench`, which says in the environment where everything is.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -17,6 +17,8 @@ const rounds = Number(process.env.CORDBOARD_ROUNDS ?? 7);
 const out = process.env.CORDBOARD_OUT ?? fileURLToPath(new URL("../../docs/performance.md", import.meta.url));
 const arguments_ = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const NUMBERS = "/ac/tenantui/api/v2/oc/numbers?msTenantId=";
+const CUSTOMER = "df6f5ea9-2e92-482a-92f6-79094815588d";
+const IMPORTED = 50_000;
 const tenantOf = (count) => `5e471e10-0000-4000-9000-${String(count).padStart(12, "0")}`;
 
 const base = await startSandbox();
@@ -43,6 +45,7 @@ for (let round = 0; round < rounds; round += 1) {
     await app(size);
   }
   await slowStart();
+  await importRules();
 }
 await browser.close();
 for (let round = 0; round < Math.min(rounds, 3); round += 1) {
@@ -133,6 +136,23 @@ async function slowStart() {
     page.route("**/static-floor", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><table><tbody>${rows.join("")}</tbody></table>` })),
   );
   await measure("navigation to first row, slowed", `${base}/numbers?tenant=${tenantOf(100)}`);
+}
+
+/** A file of rules chosen on the Dial plans page → every row's outcome on screen. */
+async function importRules() {
+  const page = await newPage(browser);
+  await page.goto(`${base}/dial-plans?customer=${CUSTOMER}`);
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Import rules" });
+  const rows = Array.from({ length: IMPORTED }, (_, at) => `Bulk ${at}\t+9721${String(at).padStart(7, "0")}\toc1.sandbox2.audiocodes.be`);
+  const buffer = Buffer.from(`name\tprefix\ttag\n${rows.join("\n")}\n`, "utf8");
+  await page.evaluate(inPage.watchImport);
+  await dialog.getByLabel("File").setInputFiles({ name: "rules.tsv", mimeType: "text/tab-separated-values", buffer });
+  await page.waitForFunction(() => globalThis.benchImport?.shown !== undefined);
+  const { shown, longest } = await page.evaluate(() => globalThis.benchImport);
+  note("import: file to preview", IMPORTED, shown);
+  note("import: longest task", IMPORTED, longest);
+  await page.context().close();
 }
 
 /** What the page's process keeps more than that of an empty page, in bytes. */
