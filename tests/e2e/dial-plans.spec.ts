@@ -590,3 +590,34 @@ test.describe("50,000 rules", () => {
     await expect(pending(page)).toContainText(/[\d,]+ to remove/);
   });
 });
+
+test("production asks for the count to be typed before anything is sent", async ({ page, world, request }) => {
+  const environment = { name: "Europe", kind: "production", livePlatform: { baseUrl: "/ac/tenantui", auth: "token" } };
+  const body = JSON.stringify({ environments: [environment] });
+  await page.route("**/config.json", (route) => route.fulfill({ contentType: "application/json", body }));
+  await open(page, world);
+  await addRule(page, { name: "London", prefix: "+4420", tag: TRUNK });
+  await apply(page);
+  const confirm = page.getByRole("dialog", { name: "Confirm" });
+  await confirm.getByRole("textbox").fill("2");
+  await confirm.getByRole("button", { name: "Confirm" }).click();
+  await expect(confirm).toContainText("Type 1 exactly.");
+  expect(await patches(request, world)).toEqual([]);
+  await confirm.getByRole("textbox").fill("1");
+  await confirm.getByRole("button", { name: "Confirm" }).click();
+  await expect(run(page)).toBeVisible();
+  await expect.poll(async () => (await patches(request, world)).length).toBe(1);
+});
+
+test("a browser that keeps nothing says that the changes are not saved", async ({ page, world }) => {
+  await page.addInitScript(() => {
+    // As in a private window of some browsers.
+    indexedDB.open = () => {
+      throw new DOMException("The operation is insecure.", "SecurityError");
+    };
+  });
+  await open(page, world);
+  await addRule(page, { name: "London", prefix: "+4420", tag: TRUNK });
+  await expect(pending(page)).toContainText("Not saved");
+  await expect(pending(page)).toContainText("1 to add");
+});
