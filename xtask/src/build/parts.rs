@@ -33,6 +33,9 @@ const FEATURES: [&str; 6] = [
 const GLUE: &str = "app";
 const LOADER: &str = "./parts.js";
 
+/// The part of the page that most people open first.
+const FIRST: &str = "profiles";
+
 /// Below this many bytes, what `wasm-opt` saves is less than a packet.
 const WORTH_OPTIMISING: usize = 4096;
 
@@ -86,7 +89,7 @@ impl Program {
 }
 
 /// Writes the main part and the others below `folder`, with the script that fetches them.
-fn split(project: &Project, folder: &Path) -> Result<(PathBuf, Vec<PathBuf>)> {
+fn split(project: &Project, folder: &Path) -> Result<(PathBuf, SplitWasm)> {
     let compiled = project
         .target
         .join("wasm32-unknown-unknown")
@@ -101,10 +104,10 @@ fn split(project: &Project, folder: &Path) -> Result<(PathBuf, Vec<PathBuf>)> {
     options.main_out_path = &main;
     options.main_module = &script;
     options.link_name = LOADER;
-    let SplitWasm { split_modules, .. } = wasm_split_cli_support::transform(options)
+    let parts = wasm_split_cli_support::transform(options)
         .map_err(|error| anyhow!("{error:#}"))
         .context("cutting the program into parts")?;
-    Ok((main, split_modules))
+    Ok((main, parts))
 }
 
 fn bind(toolbox: &Toolbox, main: &Path, folder: &Path) -> Result<()> {
@@ -141,12 +144,13 @@ fn optimised(toolbox: &Toolbox, file: &Path) -> Result<Vec<u8>> {
 /// Gives the parts names that change with their content, and tells the script that fetches them.
 ///
 /// What several features share comes as dozens of modules, most of them smaller than a packet. They
-/// are served as one file, which the script takes apart.
-fn named(toolbox: &Toolbox, folder: &Path, parts: Vec<PathBuf>) -> Result<Vec<Asset>> {
+/// are served as two files, which the script takes apart: what the first list needs, and the rest.
+fn named(toolbox: &Toolbox, folder: &Path, parts: SplitWasm) -> Result<Vec<Asset>> {
     let file = folder.join(LOADER);
     let mut loader = text(&file)?;
-    let (mut assets, mut shared) = (Vec::new(), Vec::new());
-    for part in parts {
+    let first = parts.prefetch_map.get(FIRST).cloned().unwrap_or_default();
+    let (mut assets, mut shared) = (Vec::new(), [Vec::new(), Vec::new()]);
+    for part in parts.split_modules {
         let stem = part.file_stem().unwrap_or_default().to_string_lossy();
         let mut wasm = glue::without_names(&bytes(&part)?)?;
         if wasm.len() > WORTH_OPTIMISING {
@@ -158,33 +162,42 @@ fn named(toolbox: &Toolbox, folder: &Path, parts: Vec<PathBuf>) -> Result<Vec<As
             loader = fetching(&loader, &stem, &fetch_of(&asset))?;
             assets.push(asset);
         } else {
-            let (start, end) = (shared.len(), shared.len() + wasm.len());
-            loader = fetching(&loader, &stem, &format!("shared({start}, {end})"))?;
-            shared.extend(wasm);
+            let pack = usize::from(!first.iter().any(|needed| *needed == stem));
+            let (start, end) = (shared[pack].len(), shared[pack].len() + wasm.len());
+            loader = fetching(&loader, &stem, &format!("shared({pack}, {start}, {end})"))?;
+            shared[pack].extend(wasm);
         }
     }
-    // Hosts know a file by its ending, and compress and keep this one as they do the others.
-    let shared = Asset::hashed("part-shared", "wasm", shared);
-    let taking_apart = TAKING_APART.replace("FETCH", &fetch_of(&shared));
+    // Hosts know a file by its ending, and compress and keep these as they do the others.
+    let [first, rest] = shared;
+    let packs = [
+        Asset::hashed("part-shared", "wasm", first),
+        Asset::hashed("part-shared-more", "wasm", rest),
+    ];
+    let fetches = packs
+        .each_ref()
+        .map(|pack| format!("() => {}", fetch_of(pack)));
+    let taking_apart = TAKING_APART.replace("FETCHES", &fetches.join(", "));
     fs::write(&file, taking_apart + &loader)
         .with_context(|| format!("writing {}", file.display()))?;
-    assets.push(shared);
+    assets.extend(packs);
     Ok(assets)
 }
 
-/// Hands out a module of the shared file. A failure is not kept: the next page tries again.
+/// Hands out a module of a shared file. A failure is not kept: the next page tries again.
 const TAKING_APART: &str = r#"
-let whole;
-async function shared(start, end) {
-  whole ??= FETCH.then((answer) => {
+const packs = [FETCHES];
+const fetched = [];
+async function shared(pack, start, end) {
+  fetched[pack] ??= packs[pack]().then((answer) => {
     if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
     return answer.arrayBuffer();
   });
   try {
     const headers = { "content-type": "application/wasm" };
-    return new Response((await whole).slice(start, end), { headers });
+    return new Response((await fetched[pack]).slice(start, end), { headers });
   } catch (error) {
-    whole = undefined;
+    fetched[pack] = undefined;
     throw error;
   }
 }
