@@ -18,7 +18,7 @@ use crate::features::connections::{sign_in_again, sign_in_page};
 use crate::route::{Platform, Route};
 use crate::state::clock::Clock;
 use crate::state::links::{Links, use_links};
-use crate::state::lists::Lists;
+use crate::state::lists::{Lists, use_lists};
 use crate::state::session::{Session, Status, use_session};
 use crate::state::tasks::Tasks;
 use crate::state::title;
@@ -50,19 +50,10 @@ fn ready(config: Config, base: String) -> El {
     provide_context(Clock::start());
     provide_context(Tasks::start(session));
 
-    // The address says which environment is meant; the answers of another one do not stay.
     let wanted = links.parameter("env");
     follow(move || {
         let name = wanted.get();
-        untrack(|| session.choose(&name));
-    });
-    let shown = StoredValue::new(untrack(|| session.environment()).name);
-    follow(move || {
-        let name = session.environment().name;
-        if shown.get_value() != name {
-            shown.set_value(name);
-            lists.clear();
-        }
+        untrack(|| enter(session, lists, &name));
     });
     let main = el("main")
         .attr("id", "main")
@@ -73,6 +64,13 @@ fn ready(config: Config, base: String) -> El {
         .attr("href", "#main")
         .text("Skip to content");
     several([skip, frame(main), sign_in_again()])
+}
+
+/// Enters the environment that the address means. The answers of another one do not stay.
+fn enter(session: Session, lists: Lists, name: &str) {
+    if session.choose(name) {
+        lists.clear();
+    }
 }
 
 /// Lists fill the window and scroll by themselves.
@@ -118,7 +116,7 @@ enum Screen {
 }
 
 fn page() -> El {
-    let session = use_session();
+    let (session, lists) = (use_session(), use_lists());
     let links = use_links();
     let screen = Memo::new(move |_| {
         let route = links.route();
@@ -162,7 +160,7 @@ fn page() -> El {
             return;
         }
         untrack(|| {
-            session.choose(&meant.get());
+            enter(session, lists, &meant.get());
             if screen.get().is_none() {
                 links.go_to(&links.sign_in_and_return(), History::Replace);
             }
@@ -187,6 +185,8 @@ fn page() -> El {
         });
     });
     drawn(move || {
+        // The same page of another environment is another page.
+        session.track_choice();
         let screen = screen.get();
         untrack(|| screen.map_or_else(nothing, |screen| draw(screen, links)))
     })

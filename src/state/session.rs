@@ -284,15 +284,22 @@ impl Session {
     }
 
     /// Chooses the environment that an address names. One that names none means the first; unknown
-    /// names change nothing.
-    pub fn choose(self, name: &str) {
+    /// names change nothing. Whether it is another one now.
+    pub fn choose(self, name: &str) -> bool {
         let index = self.config.with_value(|config| {
             let mut environments = config.environments.iter();
             environments.position(|environment| name.is_empty() || environment.name == name)
         });
-        if let Some(index) = index.filter(|index| *index != self.chosen.get_untracked()) {
+        let index = index.filter(|index| *index != self.chosen.get_untracked());
+        if let Some(index) = index {
             self.chosen.set(index);
         }
+        index.is_some()
+    }
+
+    /// Follows which environment is chosen.
+    pub fn track_choice(self) {
+        self.chosen.track();
     }
 
     /// The chosen environment's name, unless it is the one that addresses mean by default.
