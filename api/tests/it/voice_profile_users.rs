@@ -36,6 +36,7 @@ fn sip_connections_are_listed_at_the_documented_path() {
     let sent = canned.sent();
     assert_eq!(sent.line, DOCUMENTED_PATH);
     assert_eq!(sent.headers, OPENTACT_HEADERS);
+    assert_eq!(sent.body, "");
     assert_eq!(connections.len(), 4);
     let main = connections[0].read().unwrap();
     assert_eq!(main.ip.as_deref(), Some("192.0.2.1"));
@@ -55,11 +56,13 @@ fn sip_connections_are_listed_at_the_documented_path() {
 fn sip_connections_are_never_shown_as_control_apps() {
     let canned = Canned::json(&mixed());
     let found = block_on(canned.opentact().control_apps(&id())).unwrap();
+    let sent = canned.sent();
     assert_eq!(
-        canned.sent().line,
-        DOCUMENTED_PATH,
+        sent.line, DOCUMENTED_PATH,
         "the page gives both the same path"
     );
+    assert_eq!(sent.headers, OPENTACT_HEADERS);
+    assert_eq!(sent.body, "");
     assert_eq!(found.sip_connections, 2);
     assert_eq!(found.apps.len(), 2);
     let app = found.apps[0].read().unwrap();

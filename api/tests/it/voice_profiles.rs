@@ -32,6 +32,7 @@ fn the_calls_are_the_documented_ones() {
         "GET https://api.opentact.org/rest/profile/outbound_voice"
     );
     assert_eq!(sent.headers, OPENTACT_HEADERS);
+    assert_eq!(sent.body, "");
 
     let canned = Canned::json(DOCUMENTED);
     let profile = block_on(canned.opentact().voice_profile(&id("string"))).unwrap();
@@ -41,6 +42,7 @@ fn the_calls_are_the_documented_ones() {
         "GET https://api.opentact.org/rest/profile/outbound_voice/string"
     );
     assert_eq!(sent.headers, OPENTACT_HEADERS);
+    assert_eq!(sent.body, "");
     assert_eq!(profile.uuid.as_str(), "string");
 }
 
