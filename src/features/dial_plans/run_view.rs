@@ -64,6 +64,7 @@ impl RunViewState {
     pub fn begin(&'static self, run: Rc<Run>, ledger: Ledger) {
         self.limit.set(MORE);
         self.is_refused.set(false);
+        self.desk.put_away();
         self.is_open.set(true);
         let Some(place) = untrack(|| self.desk.place()) else {
             return;

@@ -115,6 +115,14 @@ impl DeskState {
         })
     }
 
+    /// Puts a run that is over away: what is shown next is the one to come.
+    pub fn put_away(&'static self) {
+        self.held.update_value(|held| {
+            held.runs.active.take_if(|active| active.is_over);
+        });
+        bump(self.ran);
+    }
+
     /// How many pieces are still to be sent; tracked.
     pub fn unsent(&'static self) -> bool {
         self.ran.track();
