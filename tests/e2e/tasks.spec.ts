@@ -17,7 +17,7 @@ async function begin(page: Page, world: World, shortName: string) {
   await page.getByRole("textbox", { name: "Customer full name", exact: true }).fill(shortName);
   await page.getByRole("button", { name: "Create service", exact: true }).click();
   // On a slow machine the task may have ended before its first look is on screen.
-  await expect(page.getByRole("heading", { name: /^The service (is|is being|was not) created$/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^The service (is|is being|was not) created$/ })).toBeVisible({ timeout: 20_000 });
   await page.getByRole("link", { name: "Tasks", exact: true }).click();
 }
 
