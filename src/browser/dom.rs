@@ -202,59 +202,6 @@ fn when_boxed(condition: Box<dyn Fn() -> bool>, draw: Box<dyn Fn() -> El>) -> El
     }))
 }
 
-/// What tells the rows of a list apart.
-pub type Key = [u64; 3];
-
-/// Rows that keep their elements while their key stays. New rows are drawn, others go; all stand
-/// before `end`, in order.
-pub fn keyed(keys: impl Fn() -> Vec<Key> + 'static, draw: impl Fn(Key) -> El + 'static) -> El {
-    keyed_boxed(Box::new(keys), Box::new(draw))
-}
-
-fn keyed_boxed(keys: Box<dyn Fn() -> Vec<Key>>, draw: Box<dyn Fn(Key) -> El>) -> El {
-    let fragment = document().create_document_fragment();
-    let end: Node = document().create_comment("").into();
-    let _ = fragment.append_child(&end);
-    let shown: Rc<std::cell::RefCell<Vec<(Key, Node, Owner)>>> = Rc::default();
-    let owner = Owner::current().unwrap_or_default();
-    let place = end.clone();
-    follow_boxed(Box::new(move || {
-        let wanted = keys();
-        let mut before = shown.take();
-        let mut after = Vec::with_capacity(wanted.len());
-        before.retain(|(key, node, own)| {
-            let stays = wanted.contains(key);
-            if !stays {
-                remove(node);
-                own.cleanup();
-            }
-            stays
-        });
-        let Some(parent) = place.parent_node() else {
-            return;
-        };
-        let mut rest = before.into_iter().peekable();
-        for key in wanted {
-            if rest.peek().is_some_and(|(own, ..)| *own == key) {
-                after.extend(rest.next());
-                continue;
-            }
-            let own = owner.child();
-            let row = own.with(|| untrack(|| draw(key))).0;
-            let next = rest.peek().map_or(&place, |(_, node, _)| node);
-            let _ = parent.insert_before(&row, Some(next));
-            after.push((key, row, own));
-        }
-        // What is left stood in another order: rows of a list move only when they are drawn anew.
-        for (_, node, own) in rest {
-            remove(&node);
-            own.cleanup();
-        }
-        shown.replace(after);
-    }));
-    El(fragment.into())
-}
-
 impl El {
     fn element(&self) -> &Element {
         self.0.unchecked_ref()
@@ -323,6 +270,42 @@ impl El {
             Text::Fixed(text) => self.attr(name, &text),
             Text::Changing(read) => self.attr_boxed(name, Box::new(move || Some(read()))),
         }
+    }
+
+    /// Sets an attribute of an element that is on the page, or takes it away.
+    #[inline(never)]
+    pub fn set(&self, name: &'static str, value: Option<&str>) {
+        let _ = match value {
+            Some(value) => self.element().set_attribute(name, value),
+            None => self.element().remove_attribute(name),
+        };
+    }
+
+    /// Sets the value of a field that is on the page.
+    #[inline(never)]
+    pub fn set_value(&self, value: &str) {
+        let _ = js_sys::Reflect::set(&self.0, &"value".into(), &value.into());
+    }
+
+    /// Puts something in the place of all that is inside.
+    #[inline(never)]
+    pub fn replace_content(&self, content: Self) {
+        self.0.set_text_content(None);
+        let _ = self.0.append_child(&content.0);
+    }
+
+    /// Moves it, or puts it on the page, before another piece.
+    #[inline(never)]
+    pub fn move_before(&self, next: &Self) {
+        if let Some(parent) = next.0.parent_node() {
+            let _ = parent.insert_before(&self.0, Some(&next.0));
+        }
+    }
+
+    /// Takes it off the page.
+    #[inline(never)]
+    pub fn remove(&self) {
+        remove(&self.0);
     }
 
     #[inline(never)]

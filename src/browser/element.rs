@@ -125,6 +125,14 @@ pub fn scroll_to_top(frame: &Element) {
     leptos::prelude::request_animation_frame(move || frame.set_scroll_top(0));
 }
 
+/// Marks what is scrolled sideways: `data-aside`.
+pub fn mark_aside(frame: &Element) {
+    let is_aside = frame.scroll_left() != 0;
+    if frame.has_attribute("data-aside") != is_aside {
+        let _ = frame.toggle_attribute_with_force("data-aside", is_aside);
+    }
+}
+
 /// Calls back on every scroll anywhere in the page, until dropped.
 #[derive(Debug)]
 pub struct ScrollWatch(Option<wasm_bindgen::closure::Closure<dyn Fn()>>);

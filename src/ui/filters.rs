@@ -1,10 +1,12 @@
 //! The bar above a list: search, one select per filter, and the way back.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 
 use super::field::fresh_id;
 use super::icon::{Icon, icon};
-use crate::browser::dom::{El, drawn, el, several, tagged};
+use crate::browser::dom::{El, el, follow, tagged, words};
 
 /// The bar itself. On a phone the filters that are off fold behind a button; those on stay in sight.
 pub fn bar(search: El, filters: impl IntoIterator<Item = El>) -> El {
@@ -85,21 +87,20 @@ pub fn filter(
             }
         }
     };
-    let options = drawn(move || {
+    let select = tagged("select", "filter__select")
+        .attr("id", &id)
+        .on("change", move |event| on_change(event.value()));
+    let drawn = RefCell::new(Vec::new());
+    let own = select.clone();
+    follow(move || {
         let chosen = value();
         let mut all = choices();
         if all.iter().all(|choice| choice.value != chosen) {
             all.push(Choice::new(chosen.clone(), chosen.clone()));
         }
-        several(
-            all.into_iter()
-                .map(|choice| option(&choice.value, &choice.label, choice.value == chosen)),
-        )
+        keep_options(&own, &mut drawn.borrow_mut(), all);
+        own.set_value(&chosen);
     });
-    let select = tagged("select", "filter__select")
-        .attr("id", &id)
-        .on("change", move |event| on_change(event.value()))
-        .child(options);
     el("span")
         .word_of("class", is_on)
         .child(
@@ -109,6 +110,29 @@ pub fn filter(
         )
         .child(select)
         .child(icon(Icon::Chevron))
+}
+
+/// Makes the lines of a select those of the choices. Counts change at every letter that is typed,
+/// lines seldom: those that stay keep their elements.
+fn keep_options(select: &El, drawn: &mut Vec<(Choice, El)>, all: Vec<Choice>) {
+    for (_, gone) in drawn.drain(all.len().min(drawn.len())..) {
+        gone.remove();
+    }
+    for (at, choice) in all.into_iter().enumerate() {
+        let Some((before, line)) = drawn.get_mut(at) else {
+            let line = option(&choice.value, &choice.label, false);
+            select.clone().child(line.clone());
+            drawn.push((choice, line));
+            continue;
+        };
+        if before.value != choice.value {
+            line.set("value", Some(&choice.value));
+        }
+        if before.label != choice.label {
+            line.replace_content(words(&choice.label));
+        }
+        *before = choice;
+    }
 }
 
 /// One line of a select.

@@ -1,23 +1,29 @@
 //! A grid for lists of any length: a real table, a bounded number of rows in the document, and the
 //! keys of the ARIA grid pattern.
 
+mod rows;
 pub mod sort;
 mod window;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
 
+use self::rows::Rows;
 use self::sort::Sort;
 use self::window::Window;
 use super::icon::{Icon, small_icon};
-use crate::browser::dom::{El, Happening, drawn, el, follow, keyed, several, tagged};
+use crate::browser::dom::{El, Happening, drawn, el, follow, several, tagged};
 use crate::browser::element::{self, Element, ScrollWatch};
 
 /// The height of a row before one could be measured.
 const ROW_HEIGHT: f64 = 36.0;
+
+/// Two frames, and a little for the painting itself.
+const AFTER_PAINTING: Duration = Duration::from_millis(60);
 
 /// A column of a grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +49,9 @@ pub struct Grid {
     pub key: Rc<dyn Fn(usize) -> u64>,
     /// Draws the cell of a column at a position. Not tracked.
     pub cell: Rc<dyn Fn(usize, &'static str) -> El>,
+    /// Tells what the cell of a column shows at a position, where cells know neither their row nor
+    /// their position: equal values look and act alike. Without it a cell follows its row's key.
+    pub value: Option<Rc<dyn Fn(usize, &'static str) -> u64>>,
     pub sort: Rc<dyn Fn() -> Sort>,
     pub on_sort: Rc<dyn Fn(&'static str)>,
     /// The key of the row whose details are open.
@@ -72,6 +81,8 @@ struct Frame {
     body: Element,
     /// The height of a row, and the part of the list that can be seen.
     measures: Rc<Cell<Measures>>,
+    /// Rows drawn beyond what can be seen.
+    margin: Rc<Cell<usize>>,
     count: Rc<dyn Fn() -> usize>,
     window: RwSignal<Window>,
 }
@@ -98,8 +109,24 @@ impl Frame {
             }
         }
         measures.seen = element::seen_part(&self.scroller, &self.body, self.covered());
+        element::mark_aside(&self.scroller);
         self.measures.set(measures);
         self.choose();
+    }
+
+    /// Draws only what can be seen, and what a flick would show a moment later: a list that is
+    /// typed into is on screen sooner.
+    fn choose_in_two(&self) {
+        self.margin.set(0);
+        self.choose();
+        let later = self.clone();
+        set_timeout(
+            move || {
+                later.margin.set(window::MARGIN);
+                untrack(|| later.choose());
+            },
+            AFTER_PAINTING,
+        );
     }
 
     /// Chooses the rows to draw by what was measured last. Tracks the rows. A frame that was asked
@@ -109,7 +136,7 @@ impl Frame {
             return;
         };
         let Measures { row, seen } = self.measures.get();
-        let window = window::choose((self.count)(), row, seen);
+        let window = window::choose((self.count)(), row, seen, self.margin.get());
         if shown != window {
             self.window.set(window);
         }
@@ -148,13 +175,13 @@ impl Grid {
                 row: ROW_HEIGHT,
                 seen: (0.0, 1_000.0),
             })),
+            margin: Rc::new(Cell::new(0)),
             count: Rc::clone(&self.count),
             window: RwSignal::new(Window::default()),
         };
         watch(&seen);
         let window = seen.window;
-        let choosing = seen.clone();
-        follow(move || choosing.choose());
+        self.keep_window(&seen);
         let rows = self.draw_rows(window);
         let body = body
             .child(above.draw(move || window.get().above))
@@ -180,6 +207,21 @@ impl Grid {
                 }
             })
             .child(table)
+    }
+
+    /// Rows that are all others are drawn in two steps; more rows below those on screen are not.
+    fn keep_window(&self, seen: &Frame) {
+        let (seen, count, key) = (seen.clone(), Rc::clone(&self.count), Rc::clone(&self.key));
+        let lead_before = Cell::new(None);
+        follow(move || {
+            let first = seen.window.get_untracked().first;
+            let lead = (count() > first).then(|| key(first));
+            if lead_before.replace(lead) == lead {
+                seen.choose();
+            } else {
+                seen.choose_in_two();
+            }
+        });
     }
 
     fn draw_head(&self, own_head: Rc<dyn Fn(&'static str) -> Option<Head>>) -> El {
@@ -223,49 +265,19 @@ impl Grid {
             .child(heads)
     }
 
-    /// Rows are drawn anew when the columns change, and hold nothing reactive but their selection:
-    /// a list that is typed into redraws a screenful at every letter.
+    /// The rows of the window, kept as the signals say that the grid reads.
     fn draw_rows(&self, window: RwSignal<Window>) -> El {
-        let Self {
-            columns,
-            count,
-            key,
-            cell,
-            selected,
-            ..
-        } = self.clone();
-        let layout = {
-            let columns = StoredValue::new_local(Rc::clone(&columns));
-            Memo::new(move |previous: Option<&u64>| {
-                columns.with_value(|columns| columns());
-                previous.map_or(0, |layout| layout + 1)
-            })
-        };
-        let keys = move || {
+        let rows = Rows::new(self.clone());
+        let place = several([rows.place()]);
+        let rows = Rc::new(RefCell::new(rows));
+        let (count, showing) = (Rc::clone(&self.count), Rc::clone(&rows));
+        follow(move || {
             count();
             let Window { first, end, .. } = window.get();
-            let layout = layout.get();
-            (first..end)
-                .map(|position| [position as u64, key(position), layout])
-                .collect()
-        };
-        keyed(keys, move |[position, key, _]| {
-            let Ok(position) = usize::try_from(position) else {
-                return el("tr");
-            };
-            let selected = Rc::clone(&selected);
-            let cells = columns().into_iter().map(|column| {
-                tagged("td", column.class)
-                    .attr("role", "gridcell")
-                    .attr("tabindex", "-1")
-                    .child(cell(position, column.id))
-            });
-            el("tr")
-                .attr("role", "row")
-                .attr("aria-rowindex", &(position + 2).to_string())
-                .flag_of("aria-selected", move || selected() == Some(key))
-                .children(cells)
-        })
+            showing.borrow_mut().show(first, end);
+        });
+        follow(move || rows.borrow_mut().select());
+        place
     }
 
     /// One cell of the grid is a stop of the Tab key. It is marked after drawing, so that no cell

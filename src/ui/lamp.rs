@@ -36,6 +36,13 @@ pub fn lamp(lamp: Lamp) -> El {
     tagged("span", lamp.class()).attr("aria-hidden", "true")
 }
 
+/// A lamp whose word is heard and not seen: it stands before what it speaks of.
+pub fn spoken_lamp(shown: Lamp, word: &str) -> El {
+    tagged("span", shown.class())
+        .attr("role", "img")
+        .attr("aria-label", word)
+}
+
 /// A lamp with its word, and how many findings there are beyond it.
 pub fn signal(shown: Lamp, text: &str, more: usize) -> El {
     let more = (more > 0).then(|| tagged("span", "signal__more").text(format!("+{more}")));

@@ -95,29 +95,6 @@ async fn a_part_that_is_drawn_anew_stays_in_its_place_and_forgets_what_it_watche
 }
 
 #[wasm_bindgen_test]
-async fn rows_keep_their_elements_while_their_key_stays() {
-    let keys = RwSignal::new(vec![[1, 0, 0], [2, 0, 0], [3, 0, 0]]);
-    let (_owner, root) =
-        shown(|| keyed(move || keys.get(), |[id, ..]| el("li").text(id.to_string()))).await;
-    let third = root.query_selector("li:nth-child(3)").unwrap().unwrap();
-    keys.set(vec![[3, 0, 0], [4, 0, 0]]);
-    tick().await;
-    assert_eq!(texts(&root, "li"), ["3", "4"]);
-    assert!(
-        root.query_selector("li")
-            .unwrap()
-            .unwrap()
-            .is_same_node(Some(&third))
-    );
-    keys.set(vec![[4, 0, 0], [3, 0, 0], [1, 0, 0]]);
-    tick().await;
-    assert_eq!(texts(&root, "li"), ["4", "3", "1"]);
-    keys.set(Vec::new());
-    tick().await;
-    assert_eq!(texts(&root, "li"), Vec::<String>::new());
-}
-
-#[wasm_bindgen_test]
 async fn a_condition_that_stays_true_draws_once() {
     let number = RwSignal::new(1);
     let (_owner, root) = shown(|| when(move || number.get() > 0, || el("em").text("there"))).await;

@@ -296,7 +296,7 @@ impl Page {
         let is_empty = move || chosen.with(|chosen| chosen.is_empty());
         let grid = Grid {
             label: "Calling profiles",
-            class: "grid--profiles grid--cards",
+            class: "grid--profiles grid--held grid--cards",
             columns: Rc::new(move || columns.shown()),
             count: Rc::new(move || chosen.with(|chosen| chosen.len())),
             // The answer's address tells rows of one answer from those of the next.
@@ -313,6 +313,7 @@ impl Page {
             }),
             sort: Rc::new(move || list.sort()),
             on_sort: Rc::new(move |column| list.press_sort(column)),
+            value: None,
             selected: Rc::new(|| None),
         };
         several([

@@ -28,7 +28,7 @@ const ALL_COLUMNS: [Column; 7] = [
     Column {
         id: "select",
         label: "Chosen",
-        class: "w-check",
+        class: "w-select",
     },
     Column {
         id: "name",
@@ -274,7 +274,7 @@ impl RulesView {
         };
         let grid = Grid {
             label: "Dial plan rules",
-            class: "grid--rules",
+            class: "grid--rules grid--held",
             columns: Rc::new(move || {
                 let may_write = self.may_write();
                 let shown = columns.shown().into_iter();
@@ -297,6 +297,7 @@ impl RulesView {
             cell: Rc::new(move |position, column| self.cell(at(position), column)),
             sort: Rc::new(move || list.sort()),
             on_sort: Rc::new(move |column| list.press_sort(column)),
+            value: None,
             selected: Rc::new(|| None),
         };
         let own_head = move |column: &'static str| -> Option<Head> {

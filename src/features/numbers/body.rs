@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::book::Shelf;
-use super::columns::draw_cell;
+use super::columns::{cell_value, draw_cell};
 use super::filters::FILTERS;
 use super::page::Page;
 use super::profile::Profiles;
@@ -88,7 +88,7 @@ impl Page {
         });
         Grid {
             label: "Numbers",
-            class: "grid--numbers grid--cards",
+            class: "grid--numbers grid--held grid--cards",
             columns: Rc::new(move || columns.shown()),
             count: Rc::new(move || shelf.read(|book| book.view.len())),
             key: Rc::new(move |position| {
@@ -101,6 +101,12 @@ impl Page {
                     draw_cell(shelf, row, column, links, &profiles)
                 })
             }),
+            value: Some(Rc::new(move |position, column| {
+                shelf.peek(|book| {
+                    let row = book.view.row(position);
+                    row.map_or(0, |row| cell_value(book, row, column))
+                })
+            })),
             sort: Rc::new(move || list.sort()),
             on_sort: Rc::new(move |column| list.press_sort(column)),
             selected: Rc::new(move || selected.get()),

@@ -1,5 +1,7 @@
 //! The columns of the list, and what stands in their cells.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use cordboard_numbers::{Field, NONE};
 use leptos::prelude::*;
 
@@ -12,7 +14,7 @@ use crate::browser::intl;
 use crate::route::{Query, Route};
 use crate::state::links::Links;
 use crate::ui::grid::Column;
-use crate::ui::lamp::{Lamp, lamp};
+use crate::ui::lamp::{Lamp, lamp, spoken_lamp};
 use crate::ui::name::name_link;
 
 const fn column(id: &'static str, label: &'static str, class: &'static str) -> Column {
@@ -98,7 +100,9 @@ pub fn draw_cell(shelf: Shelf, row: u32, id: &str, links: Links, profiles: &Prof
             let whole = format!("$[{row}]");
             if bad.path == whole && field == Field::Profile {
                 let text = format!("Could not be read: {}", bad.problem);
-                return tagged("span", "is-warning").attr("title", &text).text(text);
+                return tagged("span", "is-warning cut")
+                    .attr("title", &text)
+                    .text(text);
             }
             if bad.path == whole {
                 return nothing();
@@ -111,17 +115,40 @@ pub fn draw_cell(shelf: Shelf, row: u32, id: &str, links: Links, profiles: &Prof
     })
 }
 
+/// Tells what the cell of a row shows. Only a number knows its row: it leads to it.
+pub fn cell_value(book: &Book, row: u32, id: &str) -> u64 {
+    let own = book.key(row);
+    let mut shown = DefaultHasher::new();
+    match Field::from_word(id) {
+        None | Some(Field::Number) => return own,
+        Some(_) if book.store.bad_row(row).is_some() => return own,
+        Some(field) if book.store.is_null(row, field) => {}
+        Some(field) => book.store.cell(row, field).hash(&mut shown),
+    }
+    if id == "profile" {
+        book.drawing.hash(&mut shown);
+        book.edition.hash(&mut shown);
+    }
+    shown.finish()
+}
+
 fn draw_value(book: &Book, row: u32, field: Field, links: Links, profiles: &Profiles) -> El {
     let text = book.store.cell(row, field);
     match field {
         Field::Country => {
             let name = intl::country(&text);
             let code = tagged("span", "code2").text(text);
-            tagged("span", "cell")
-                .child(code)
-                .maybe(name.map(|name| tagged("span", "cut country-name").text(name)))
+            let name = name.map(|name| {
+                let class = if name.chars().nth(FITTING_NAME).is_some() {
+                    "cut country-name"
+                } else {
+                    "country-name"
+                };
+                tagged("span", class).text(name)
+            });
+            tagged("span", "country").child(code).maybe(name)
         }
-        Field::Assignment => plain(words::assignment(&text)),
+        Field::Assignment => short(words::assignment(&text)),
         Field::Profile => draw_profile(&text, links, profiles),
         Field::Capability | Field::Available => {
             let mut values: Vec<&str> = book.store.values(row, field).collect();
@@ -130,9 +157,7 @@ fn draw_value(book: &Book, row: u32, field: Field, links: Links, profiles: &Prof
             }
             words::in_order(&mut values);
             let short: Vec<&str> = values.iter().map(|word| words::capability(word)).collect();
-            tagged("span", "cut")
-                .attr("title", &values.join(", "))
-                .text(short.join(", "))
+            fitted(&short.join(", "), &values.join(", "), FITTING_WORDS)
         }
         Field::Sbc => {
             let hosts: Vec<&str> = book.store.values(row, field).collect();
@@ -143,9 +168,7 @@ fn draw_value(book: &Book, row: u32, field: Field, links: Links, profiles: &Prof
                     facets::label(cordboard_numbers::Facet::Sbc, NONE, profiles).as_str(),
                 );
             }
-            tagged("span", "cut")
-                .attr("title", &text)
-                .text(hosts.as_str())
+            fitted(hosts, &text, FITTING_HOST)
         }
         Field::Acquired | Field::Created | Field::Checked | Field::Changed => {
             match book.store.moment(row, field) {
@@ -155,7 +178,7 @@ fn draw_value(book: &Book, row: u32, field: Field, links: Links, profiles: &Prof
                     let day = utc.get(..10).unwrap_or(&utc).to_owned();
                     el("span").attr("title", &utc).text(day)
                 }
-                None => plain(&text),
+                None => short(&text),
             }
         }
         Field::Location | Field::CivicAddress | Field::Job | Field::Tenant => {
@@ -168,7 +191,35 @@ fn draw_value(book: &Book, row: u32, field: Field, links: Links, profiles: &Prof
         | Field::Ticks
         | Field::Id
         | Field::Entry
-        | Field::UploadJob => plain(&text),
+        | Field::UploadJob => short(&text),
+    }
+}
+
+/// Characters that surely fit: the narrowest column, a country beside its code, the words of
+/// capabilities, the name of an SBC.
+const FITTING: usize = 12;
+const FITTING_NAME: usize = 14;
+const FITTING_WORDS: usize = 22;
+const FITTING_HOST: usize = 26;
+
+/// A text with what is said of it on hover. Only what may not fit is clipped: a clipped cell costs
+/// at every frame.
+fn fitted(text: &str, title: &str, fitting: usize) -> El {
+    let is_long = text.chars().nth(fitting).is_some();
+    let shown = if is_long {
+        tagged("span", "cut")
+    } else {
+        el("span")
+    };
+    shown.attr("title", title).text(text)
+}
+
+/// A text that is nearly always short.
+fn short(text: &str) -> El {
+    if text.chars().nth(FITTING).is_some() {
+        fitted(text, text, FITTING)
+    } else {
+        plain(text)
     }
 }
 
@@ -179,7 +230,7 @@ fn draw_number(shelf: Shelf, book: &Book, row: u32, links: Links) -> El {
     let warning = bad.map(|bad| lamp(Lamp::Warning).attr("title", &bad.problem));
     if wire.is_empty() {
         let place = bad.map_or_else(|| format!("$[{row}]"), |bad| bad.path.clone());
-        let text = tagged("span", "mono").text(place);
+        let text = tagged("span", "mono cut").text(place);
         return tagged("span", "cell").maybe(warning).child(text);
     }
     let tenant = untrack(|| links.query().get("tenant").unwrap_or_default().to_owned());
@@ -208,24 +259,23 @@ fn draw_profile(id: &str, links: Links, profiles: &Profiles) -> El {
     let href = untrack(|| links.to(&Route::Profile(id.to_owned())));
     let link = if standing.is_unknown {
         el("a")
-            .class("plain cut is-warning")
+            .class("plain is-warning")
             .attr("title", id)
             .text("No such profile")
             .attr("href", &href)
     } else {
-        name_link(&href, &standing.name).class("plain cut")
+        name_link(&href, &standing.name).class("plain")
     };
     let link = link.attr("tabindex", "-1");
     match standing.lamp {
         None => link,
         Some((shown, word)) => {
-            let spoken = tagged("span", "hidden-text").text(format!("{word}: "));
             let cell = tagged("span", "cell");
             let cell = match &standing.finding {
                 Some(finding) if !standing.is_unknown => cell.attr("title", finding),
                 Some(_) | None => cell,
             };
-            cell.child(lamp(shown)).child(spoken).child(link)
+            cell.child(spoken_lamp(shown, word)).child(link)
         }
     }
 }

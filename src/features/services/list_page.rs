@@ -245,6 +245,7 @@ impl Page {
                     list.press_sort(column);
                 }
             }),
+            value: None,
             selected: Rc::new(|| None),
         };
         several([

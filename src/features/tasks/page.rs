@@ -259,6 +259,7 @@ impl Page {
                     list.press_sort(column);
                 }
             }),
+            value: None,
             selected: Rc::new(move || {
                 let wanted = self.wanted();
                 let own = tasks

@@ -231,7 +231,7 @@ impl Page {
         let is_empty = move || chosen.with(|chosen| chosen.is_empty());
         let grid = Grid {
             label: "Voice profiles",
-            class: "grid--voice grid--cards",
+            class: "grid--voice grid--held grid--cards",
             columns: Rc::new(move || columns.shown()),
             count: Rc::new(move || {
                 all.track();
@@ -252,6 +252,7 @@ impl Page {
             }),
             sort: Rc::new(move || list.sort()),
             on_sort: Rc::new(move |column| list.press_sort(column)),
+            value: None,
             selected: Rc::new(|| None),
         };
         several([

@@ -4,7 +4,7 @@
 /// mapped onto this height.
 const TALLEST: f64 = 15_000_000.0;
 /// Rows drawn beyond the edge, so that a quick flick finds something.
-const MARGIN: usize = 8;
+pub const MARGIN: usize = 8;
 /// The most rows in the document at once.
 pub const MOST: usize = 160;
 
@@ -24,7 +24,7 @@ fn height(count: usize, row: f64) -> f64 {
 }
 
 /// Chooses rows by the part of the list that can be seen, in pixels from its top.
-pub fn choose(count: usize, row: f64, seen: (f64, f64)) -> Window {
+pub fn choose(count: usize, row: f64, seen: (f64, f64), margin: usize) -> Window {
     if count == 0 || row <= 0.0 {
         return Window::default();
     }
@@ -38,8 +38,8 @@ pub fn choose(count: usize, row: f64, seen: (f64, f64)) -> Window {
         1.0
     };
     let true_top = top * scale;
-    let first = as_usize(true_top / row).saturating_sub(MARGIN);
-    let end = (as_usize(((true_top + span) / row).ceil()) + MARGIN)
+    let first = as_usize(true_top / row).saturating_sub(margin);
+    let end = (as_usize(((true_top + span) / row).ceil()) + margin)
         .min(count)
         .min(first + MOST);
     let above = (as_f64(first) * row - true_top + top).max(0.0);
@@ -86,14 +86,14 @@ mod tests {
 
     #[test]
     fn a_short_list_is_drawn_whole() {
-        let window = choose(21, 36.0, (0.0, 600.0));
+        let window = choose(21, 36.0, (0.0, 600.0), MARGIN);
         assert_eq!((window.first, window.end), (0, 21));
         assert!(window.above.abs() < 0.1 && window.below.abs() < 0.1);
     }
 
     #[test]
     fn rows_around_the_seen_part_are_drawn_and_the_rest_is_blank() {
-        let window = choose(100_000, 36.0, (36_000.0, 36_720.0));
+        let window = choose(100_000, 36.0, (36_000.0, 36_720.0), MARGIN);
         assert_eq!((window.first, window.end), (992, 1028));
         assert!((window.above - 992.0 * 36.0).abs() < 0.1);
         let total = window.above + window.below + 36.0 * 36.0;
@@ -104,12 +104,12 @@ mod tests {
     fn a_million_rows_reach_their_last_one_within_what_browsers_lay_out() {
         let span = 700.0;
         let bottom = TALLEST;
-        let window = choose(1_000_000, 36.0, (bottom - span, bottom));
+        let window = choose(1_000_000, 36.0, (bottom - span, bottom), MARGIN);
         assert_eq!(window.end, 1_000_000);
-        let start = choose(1_000_000, 36.0, (0.0, span));
+        let start = choose(1_000_000, 36.0, (0.0, span), MARGIN);
         assert_eq!(start.first, 0);
         for top in [0.0, 1.0, 7_000_000.0, 14_000_000.0] {
-            let window = choose(1_000_000, 36.0, (top, top + span));
+            let window = choose(1_000_000, 36.0, (top, top + span), MARGIN);
             let drawn_until = window.above + 36.0 * as_f64(window.end - window.first);
             assert!(
                 window.above <= top && drawn_until >= top + span,
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn the_document_stays_small_whatever_the_window_says() {
-        let window = choose(100_000, 28.0, (0.0, 100_000.0));
+        let window = choose(100_000, 28.0, (0.0, 100_000.0), MARGIN);
         assert!(window.end - window.first <= MOST);
     }
 
@@ -129,7 +129,7 @@ mod tests {
         for position in [0, 5, 499_999, 999_999] {
             let (top, bottom) = place_of(position, 1_000_000, 36.0, 700.0);
             let seen_top = (bottom - 700.0).max(0.0).min(top);
-            let window = choose(1_000_000, 36.0, (seen_top, seen_top + 700.0));
+            let window = choose(1_000_000, 36.0, (seen_top, seen_top + 700.0), MARGIN);
             assert!(
                 (window.first..window.end).contains(&position),
                 "{position}: {window:?}"
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_of_nothing() {
-        assert_eq!(choose(0, 36.0, (0.0, 600.0)), Window::default());
-        assert_eq!(choose(10, 0.0, (0.0, 600.0)), Window::default());
+        assert_eq!(choose(0, 36.0, (0.0, 600.0), MARGIN), Window::default());
+        assert_eq!(choose(10, 0.0, (0.0, 600.0), MARGIN), Window::default());
     }
 }

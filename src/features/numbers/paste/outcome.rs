@@ -101,6 +101,7 @@ impl PasteDialog {
             },
             sort: Rc::new(|| Sort::ascending("line")),
             on_sort: Rc::new(|_| ()),
+            value: None,
             selected: Rc::new(|| None),
         };
         let none = drawn(move || {

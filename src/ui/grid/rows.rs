@@ -1,0 +1,170 @@
+//! The rows that are drawn. A row that leaves the window is taken for one that enters it, and a
+//! cell is drawn anew only when it shows something else: most cells of a column show one of a few
+//! values, and laying out text is what a redraw costs.
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::{Column, Grid};
+use crate::browser::dom::{El, el, nothing, tagged};
+
+/// What no cell shows: its content is still to be drawn.
+const BLANK: u64 = u64::MAX;
+
+/// The drawn rows of a grid, in order.
+pub(super) struct Rows {
+    grid: Grid,
+    /// The rows stand before it.
+    end: El,
+    /// Content is drawn beneath it, so that it goes with the grid.
+    owner: Owner,
+    columns: Vec<Column>,
+    drawn: Vec<Row>,
+}
+
+struct Row {
+    element: El,
+    position: usize,
+    key: u64,
+    is_selected: bool,
+    cells: Vec<Cell>,
+}
+
+struct Cell {
+    element: El,
+    /// Identifies what it shows.
+    value: u64,
+    /// Of what is in it: listeners and effects go with the content.
+    owner: Owner,
+}
+
+impl Rows {
+    pub(super) fn new(grid: Grid) -> Self {
+        Self {
+            grid,
+            end: nothing(),
+            owner: Owner::current().unwrap_or_default(),
+            columns: Vec::new(),
+            drawn: Vec::new(),
+        }
+    }
+
+    /// Where the rows will stand.
+    pub(super) fn place(&self) -> El {
+        self.end.clone()
+    }
+
+    /// Draws the rows of a window. Tracks what the columns and the keys of rows depend on.
+    pub(super) fn show(&mut self, first: usize, end: usize) {
+        let columns = (self.grid.columns)();
+        if columns != self.columns {
+            self.drawn.drain(..).for_each(Row::remove);
+            self.columns = columns;
+        }
+        let (mut staying, mut free): (Vec<Row>, Vec<Row>) = std::mem::take(&mut self.drawn)
+            .into_iter()
+            .partition(|row| (first..end).contains(&row.position));
+        let mut next = self.end.clone();
+        let mut shown = Vec::with_capacity(end.saturating_sub(first));
+        for position in (first..end).rev() {
+            let mut row = if staying.last().is_some_and(|row| row.position == position) {
+                staying.pop().unwrap_or_else(|| self.blank())
+            } else {
+                let row = free.pop().unwrap_or_else(|| self.blank());
+                row.element.move_before(&next);
+                row
+            };
+            self.fill(&mut row, position);
+            next = row.element.clone();
+            shown.push(row);
+        }
+        free.into_iter().for_each(Row::remove);
+        shown.reverse();
+        self.drawn = shown;
+    }
+
+    /// Marks the row whose details are open. Tracks which that is.
+    pub(super) fn select(&mut self) {
+        let selected = (self.grid.selected)();
+        for row in &mut self.drawn {
+            row.select(selected);
+        }
+    }
+
+    fn blank(&self) -> Row {
+        let element = el("tr").attr("role", "row");
+        let cell = |column: &Column| Cell {
+            element: tagged("td", column.class)
+                .attr("role", "gridcell")
+                .attr("tabindex", "-1"),
+            value: BLANK,
+            owner: self.owner.child(),
+        };
+        let cells: Vec<Cell> = self.columns.iter().map(cell).collect();
+        let element = element.children(cells.iter().map(|cell| cell.element.clone()));
+        Row {
+            element,
+            position: usize::MAX,
+            key: BLANK,
+            is_selected: false,
+            cells,
+        }
+    }
+
+    fn fill(&self, row: &mut Row, position: usize) {
+        let key = (self.grid.key)(position);
+        let has_moved = row.position != position;
+        if has_moved {
+            row.position = position;
+            row.element
+                .set("aria-rowindex", Some(&(position + 2).to_string()));
+        }
+        if has_moved || row.key != key {
+            row.key = key;
+            let draw = Rc::clone(&self.grid.cell);
+            for (cell, column) in row.cells.iter_mut().zip(&self.columns) {
+                let value = match &self.grid.value {
+                    Some(value) => untrack(|| value(position, column.id)),
+                    // The content may know its position.
+                    None => key ^ (position as u64).rotate_left(32),
+                };
+                cell.show(value, &|| draw(position, column.id));
+            }
+        }
+        row.select(untrack(|| (self.grid.selected)()));
+    }
+}
+
+impl Row {
+    fn select(&mut self, selected: Option<u64>) {
+        let is_selected = selected == Some(self.key);
+        if self.is_selected != is_selected {
+            self.is_selected = is_selected;
+            self.element
+                .set("aria-selected", is_selected.then_some("true"));
+        }
+    }
+
+    fn remove(self) {
+        self.element.remove();
+        for cell in self.cells {
+            cell.owner.cleanup();
+        }
+    }
+}
+
+impl Cell {
+    fn show(&mut self, value: u64, draw: &dyn Fn() -> El) {
+        if self.value == value && value != BLANK {
+            return;
+        }
+        self.value = value;
+        self.owner.cleanup();
+        let content = self.owner.with(|| untrack(draw));
+        self.element.replace_content(content);
+    }
+}

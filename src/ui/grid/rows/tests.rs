@@ -1,0 +1,152 @@
+//! In a real page: `cargo xtask test --only browser`.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::tick;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::*;
+use crate::browser::element::Element;
+use crate::ui::grid::sort::Sort;
+
+const COLUMNS: [Column; 2] = [
+    Column {
+        id: "name",
+        label: "Name",
+        class: "",
+    },
+    Column {
+        id: "word",
+        label: "Word",
+        class: "",
+    },
+];
+
+/// A grid over names; the words of its second column are those of two kinds only.
+struct Tried {
+    names: RwSignal<Vec<u64>>,
+    drawn: Rc<Cell<usize>>,
+    selected: RwSignal<Option<u64>>,
+    /// Effects inside cells, by the name they were drawn for.
+    heard: Rc<RefCell<Vec<u64>>>,
+    bell: RwSignal<()>,
+    grid: Grid,
+}
+
+fn tried(knows_values: bool) -> Tried {
+    let names = RwSignal::new(vec![1, 2, 3]);
+    let (drawn, heard) = (Rc::new(Cell::new(0)), Rc::new(RefCell::new(Vec::new())));
+    let (selected, bell) = (RwSignal::new(None), RwSignal::new(()));
+    let name = move |at: usize| names.with(|names| names.get(at).copied().unwrap_or_default());
+    let (drawing, hearing) = (Rc::clone(&drawn), Rc::clone(&heard));
+    let value: Rc<dyn Fn(usize, &'static str) -> u64> = Rc::new(move |at, column| match column {
+        "name" => name(at),
+        _ => name(at) % 2,
+    });
+    let grid = Grid {
+        label: "Tried",
+        class: "",
+        columns: Rc::new(|| COLUMNS.to_vec()),
+        count: Rc::new(move || names.with(Vec::len)),
+        key: Rc::new(name),
+        cell: Rc::new(move |at, column| {
+            drawing.set(drawing.get() + 1);
+            let own = name(at);
+            let hearing = Rc::clone(&hearing);
+            if column == "name" {
+                crate::browser::dom::follow(move || {
+                    bell.get();
+                    hearing.borrow_mut().push(own);
+                });
+                return el("b").text(own.to_string());
+            }
+            el("i").text(if own % 2 == 0 { "even" } else { "odd" })
+        }),
+        value: knows_values.then_some(value),
+        sort: Rc::new(|| Sort::ascending("name")),
+        on_sort: Rc::new(|_| ()),
+        selected: Rc::new(move || selected.get()),
+    };
+    Tried {
+        names,
+        drawn,
+        selected,
+        heard,
+        bell,
+        grid,
+    }
+}
+
+async fn shown(grid: &Grid) -> (Owner, Element) {
+    // The queue that effects run in is the app's own; the first test starts it.
+    mount_to_body(|| ());
+    let owner = Owner::new();
+    let root = owner.with(|| el("div").child(grid.clone().draw()));
+    tick().await;
+    (owner, root.raw())
+}
+
+fn texts(root: &Element) -> String {
+    root.query_selector("tbody")
+        .ok()
+        .flatten()
+        .and_then(|body| body.text_content())
+        .unwrap_or_default()
+}
+
+#[wasm_bindgen_test]
+async fn a_cell_that_shows_the_same_is_not_drawn_again() {
+    let tried = tried(true);
+    let (_owner, root) = shown(&tried.grid).await;
+    assert_eq!(texts(&root), "1odd2even3odd");
+    assert_eq!(tried.drawn.get(), 6);
+    tried.names.set(vec![5, 2, 4]);
+    tick().await;
+    assert_eq!(texts(&root), "5odd2even4even");
+    assert_eq!(tried.drawn.get(), 9, "two names and one word are others");
+}
+
+#[wasm_bindgen_test]
+async fn without_values_the_cells_follow_their_row() {
+    let tried = tried(false);
+    let (_owner, root) = shown(&tried.grid).await;
+    tried.names.set(vec![1, 4, 3, 6]);
+    tick().await;
+    assert_eq!(texts(&root), "1odd4even3odd6even");
+    assert_eq!(tried.drawn.get(), 10);
+}
+
+#[wasm_bindgen_test]
+async fn what_a_cell_held_ends_with_it() {
+    let tried = tried(true);
+    let (_owner, _root) = shown(&tried.grid).await;
+    tried.names.set(vec![1, 7]);
+    tick().await;
+    tried.heard.borrow_mut().clear();
+    tried.bell.set(());
+    tick().await;
+    let mut heard = tried.heard.borrow().clone();
+    heard.sort_unstable();
+    assert_eq!(heard, [1, 7]);
+}
+
+#[wasm_bindgen_test]
+async fn the_selected_row_is_marked_wherever_it_goes() {
+    let tried = tried(true);
+    let (_owner, root) = shown(&tried.grid).await;
+    let marked = || {
+        let row = root.query_selector("tr[aria-selected=true]").ok().flatten();
+        row.and_then(|row| row.get_attribute("aria-rowindex"))
+    };
+    tried.selected.set(Some(3));
+    tick().await;
+    assert_eq!(marked().as_deref(), Some("4"));
+    tried.names.set(vec![3, 1]);
+    tick().await;
+    assert_eq!(marked().as_deref(), Some("2"));
+    tried.names.set(vec![1]);
+    tick().await;
+    assert_eq!(marked(), None);
+}
