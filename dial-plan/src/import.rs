@@ -22,6 +22,6 @@ pub use self::columns::{Columns, Field, Layout};
 pub use self::damage::Damage;
 pub use self::encoding::Encoding;
 pub use self::outcome::{Fault, Outcome, Place, Problem, Row, RowNote};
-pub use self::preview::{Conflicts, Entries, Mode, Preview, Request, Totals};
+pub use self::preview::{Conflicts, Entries, Judging, Mode, Preview, Request, Totals};
 pub(crate) use self::table::is_cut;
 pub use self::table::{ImportError, LARGEST, MOST_ROWS, Table};

@@ -3,7 +3,7 @@
 mod judging;
 mod reading;
 
-use self::judging::{judge_additions, judge_removals};
+use self::judging::Earlier;
 use self::reading::Reader;
 use super::columns::{Columns, Layout};
 use super::outcome::{Outcome, Place, Row};
@@ -90,34 +90,62 @@ pub struct Entries {
     pub left: usize,
 }
 
-impl Preview {
-    /// Judges every row.
-    pub fn new(table: &Table, request: Request<'_>) -> Self {
-        let reader = Reader::new(table, request);
-        let first = usize::from(request.layout.header);
-        let mut rows = Vec::with_capacity(table.len());
-        let mut blank = 0;
-        for at in first..table.len() {
-            match reader.row(at) {
-                Some(row) => rows.push(row),
-                None => blank += 1,
-            }
+/// A preview that comes to be in slices, so that a page stays alive beside 50,000 rows. Table and
+/// request are the same for every slice.
+#[derive(Debug)]
+pub struct Judging {
+    next: usize,
+    rows: Vec<Row>,
+    blank: usize,
+    earlier: Earlier,
+}
+
+impl Judging {
+    /// Begins with the first row.
+    pub fn new(request: Request<'_>) -> Self {
+        Self {
+            next: usize::from(request.layout.header),
+            rows: Vec::new(),
+            blank: 0,
+            earlier: Earlier::new(request),
         }
-        let outcomes = match request.mode {
-            Mode::Add => judge_additions(&rows, request),
-            Mode::Remove => judge_removals(&rows, request),
-        };
-        for (row, outcome) in rows.iter_mut().zip(outcomes) {
-            if let Some(outcome) = outcome {
+    }
+
+    /// Judges some of the rows; true when none is left.
+    pub fn work(&mut self, table: &Table, request: Request<'_>, count: usize) -> bool {
+        let reader = Reader::new(table, request);
+        let end = table.len().min(self.next.saturating_add(count));
+        for at in self.next..end {
+            let Some(mut row) = reader.row(at) else {
+                self.blank += 1;
+                continue;
+            };
+            if let Some(outcome) = self.earlier.judge(&row, &self.rows, request) {
                 row.outcome = outcome;
             }
+            self.rows.push(row);
         }
-        Self {
-            rows,
-            blank,
+        self.next = self.next.max(end);
+        self.next >= table.len()
+    }
+
+    /// What became of the rows.
+    pub fn finish(self, request: Request<'_>) -> Preview {
+        Preview {
+            rows: self.rows,
+            blank: self.blank,
             mode: request.mode,
             columns: request.layout.columns,
         }
+    }
+}
+
+impl Preview {
+    /// Judges every row.
+    pub fn new(table: &Table, request: Request<'_>) -> Self {
+        let mut judging = Judging::new(request);
+        judging.work(table, request, table.len());
+        judging.finish(request)
     }
 
     /// How many rows have each outcome.

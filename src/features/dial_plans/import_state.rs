@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use cordboard_dial_plan::change_set::Origin;
 use cordboard_dial_plan::import::{
-    Conflicts, Entries, Field, ImportError, LARGEST, Layout, Mode, Preview, Request, Table,
+    Conflicts, Entries, Field, ImportError, Judging, LARGEST, Layout, Mode, Preview, Request, Table,
 };
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -19,6 +19,11 @@ use crate::browser::{intl, task, timer};
 
 /// Rows are judged once the hand rests.
 const REST: Duration = Duration::from_millis(250);
+
+/// Rows that are judged between two looks at the clock.
+const SLICE: usize = 200;
+/// Milliseconds of work; then the browser may paint and take input.
+const PATIENCE: f64 = 12.0;
 
 /// Rows that come into sight at a time.
 pub const MORE: usize = 200;
@@ -52,6 +57,8 @@ pub struct ImportState {
     /// Which outcome is listed; empty for all.
     pub listed: RwSignal<String>,
     pub limit: RwSignal<usize>,
+    /// Counts judgements: rows that are taken otherwise meanwhile are judged anew.
+    turn: StoredValue<u64>,
 }
 
 impl ImportState {
@@ -70,6 +77,7 @@ impl ImportState {
             trouble: text(),
             listed: text(),
             limit: RwSignal::new(MORE),
+            turn: StoredValue::new(0),
         }))
     }
 
@@ -192,38 +200,60 @@ impl ImportState {
         }
     }
 
-    /// Holds every row against the plan and what is pending. The page draws first.
+    /// Holds every row against the plan and what is pending, in slices that leave the page alive.
     pub fn judge(&'static self) {
+        let turn = self.turn.get_value() + 1;
+        self.turn.set_value(turn);
         task::start(async move {
             timer::sleep(Duration::ZERO).await;
-            let (Some(live), Some(table)) = (
-                untrack(|| self.desk.live()),
-                self.held
-                    .try_with_value(|held| held.table.clone())
-                    .flatten(),
-            ) else {
-                return;
+            let mut judging = None;
+            while let Some(is_done) = self.judge_some(turn, &mut judging) {
+                if is_done {
+                    bump(self.judged);
+                    return;
+                }
+                task::breathe().await;
+            }
+        });
+    }
+
+    /// Judges rows for a slice of time; true when none is left, nothing when there is nothing to
+    /// judge any more.
+    fn judge_some(&'static self, turn: u64, judging: &mut Option<Judging>) -> Option<bool> {
+        if self.turn.try_get_value() != Some(turn) {
+            return None;
+        }
+        let live = untrack(|| self.desk.live())?;
+        let table = self.held.try_with_value(|held| held.table.clone())??;
+        let (name, tag) = (self.name.get_untracked(), self.tag.get_untracked());
+        let preview = self.desk.held.with_value(|desk| {
+            let request = Request {
+                mode: if self.is_removal.get_untracked() {
+                    Mode::Remove
+                } else {
+                    Mode::Add
+                },
+                layout: self.held.with_value(|held| held.layout),
+                name: name.trim(),
+                tag: tag.trim(),
+                live: &live.plan,
+                pending: &desk.changes,
             };
-            let (name, tag) = (self.name.get_untracked(), self.tag.get_untracked());
-            let preview = self.desk.held.with_value(|desk| {
-                let request = Request {
-                    mode: if self.is_removal.get_untracked() {
-                        Mode::Remove
-                    } else {
-                        Mode::Add
-                    },
-                    layout: self.held.with_value(|held| held.layout),
-                    name: name.trim(),
-                    tag: tag.trim(),
-                    live: &live.plan,
-                    pending: &desk.changes,
-                };
-                Preview::new(&table, request)
-            });
+            let since = timer::now();
+            let own = judging.get_or_insert_with(|| Judging::new(request));
+            while !own.work(&table, request, SLICE) {
+                if timer::now() - since > PATIENCE {
+                    return None;
+                }
+            }
+            judging.take().map(|judging| judging.finish(request))
+        });
+        let is_done = preview.is_some();
+        if let Some(preview) = preview {
             self.held
                 .update_value(|held| held.preview = Some(Rc::new(preview)));
-            bump(self.judged);
-        });
+        }
+        Some(is_done)
     }
 
     /// Makes the rows that can be taken pending, and closes.
