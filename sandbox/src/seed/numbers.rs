@@ -3,7 +3,7 @@
 //! Each number is written straight into the bytes of the answer. Building a `Value` for each would
 //! make the sandbox the bottleneck of what it is to measure.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
@@ -92,6 +92,9 @@ pub(crate) struct Generated {
     /// Every number points at a profile with a trunk, but for so many at the beginning whose
     /// profile is gone. `None`: a mixture, some unknown, some without a trunk.
     gone: Option<u64>,
+    /// Bytes of the whole list. Counting them takes as long as writing them: once is enough, so
+    /// that later answers begin at once.
+    length: Arc<OnceLock<usize>>,
 }
 
 /// Who put a number there. Only the first two touch the dial plan of the SBC (page "Operator
@@ -127,6 +130,7 @@ impl Generated {
             count: count.min(MOST),
             profiles,
             gone: None,
+            length: Arc::default(),
         }
     }
 
@@ -139,7 +143,22 @@ impl Generated {
             .cloned()
             .collect();
         self.gone = Some(gone);
+        self.length = Arc::default();
         self
+    }
+
+    /// Bytes of the list as one JSON array.
+    pub(crate) fn length(&self) -> usize {
+        *self.length.get_or_init(|| {
+            let mut out = Vec::with_capacity(2_048);
+            let written = (0..self.count).map(|index| {
+                out.clear();
+                self.write(index, &mut out);
+                out.len() + 1
+            });
+            // Brackets, and one comma fewer than numbers.
+            written.sum::<usize>().max(1) + 1
+        })
     }
 
     pub(crate) fn count(&self) -> u64 {
