@@ -4,6 +4,7 @@
 mod frame;
 mod pages;
 mod start;
+mod support;
 mod tray;
 
 use leptos::prelude::*;
@@ -49,6 +50,7 @@ fn ready(config: Config, base: String) -> El {
     provide_context(lists);
     provide_context(Clock::start());
     provide_context(Tasks::start(session));
+    provide_context(support::help());
 
     let wanted = links.parameter("env");
     follow(move || {
@@ -81,7 +83,8 @@ fn page_class(route: &Route) -> &'static str {
         | Route::DialPlans
         | Route::Services
         | Route::VoiceProfiles
-        | Route::Tasks => "page page--fill",
+        | Route::Tasks
+        | Route::Activity => "page page--fill",
         Route::SignIn => "page page--gate",
         Route::Overview
         | Route::Profile(_)
@@ -90,6 +93,8 @@ fn page_class(route: &Route) -> &'static str {
         | Route::NewVoiceProfile
         | Route::CompareVoiceProfiles
         | Route::VoiceProfile(_)
+        | Route::DeviceData
+        | Route::About
         | Route::NotFound => "page",
     }
 }
@@ -111,6 +116,9 @@ enum Screen {
     CompareVoiceProfiles,
     VoiceProfile,
     Tasks,
+    Activity,
+    DeviceData,
+    About,
     NotConfigured(Platform),
     NotFound,
 }
@@ -149,6 +157,9 @@ fn page() -> El {
             Route::NewService => Some(Screen::NewService),
             Route::Service(_) => Some(Screen::Service),
             Route::Tasks => Some(Screen::Tasks),
+            Route::Activity => Some(Screen::Activity),
+            Route::DeviceData => Some(Screen::DeviceData),
+            Route::About => Some(Screen::About),
             Route::NotFound => Some(Screen::NotFound),
         }
     });
@@ -208,6 +219,9 @@ fn draw(screen: Screen, links: Links) -> El {
         Screen::NewService => pages::new_service(),
         Screen::Service => pages::service(),
         Screen::Tasks => pages::tasks(),
+        Screen::Activity => pages::activity(),
+        Screen::DeviceData => pages::device_data(),
+        Screen::About => pages::about(),
         Screen::NotConfigured(platform) => without_page(
             links.route().name(),
             &format!("{} is not configured", platform.name()),

@@ -12,6 +12,7 @@ pub mod fetch;
 pub mod file;
 pub mod intl;
 pub mod location;
+pub mod overlay;
 pub mod page;
 pub mod panic;
 pub mod storage;

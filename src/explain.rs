@@ -46,8 +46,15 @@ pub fn explain(what: &str, host: &str, error: &ApiError) -> Notice {
         | ApiError::Refused(refusal) => began_with(&refusal.excerpt),
         ApiError::Unreadable(unreadable) => began_with(&unreadable.excerpt),
         ApiError::NoAnswer(NoAnswer::Unreachable { reason }) => {
-            format!("The browser's own words: {reason}")
+            format!("{NO_STATUS}. The browser's own words: {reason}")
         }
+        ApiError::NoAnswer(
+            NoAnswer::Redirected
+            | NoAnswer::TimedOut {
+                waiting_for: WaitingFor::Head,
+                ..
+            },
+        ) => format!("{NO_STATUS}."),
         ApiError::NoAnswer(_) => String::new(),
     };
     Notice {
@@ -57,6 +64,15 @@ pub fn explain(what: &str, host: &str, error: &ApiError) -> Notice {
         details,
         more,
     }
+}
+
+/// How the copied details of a call begin that failed without a status.
+const NO_STATUS: &str = "No status came";
+
+/// Whether a notice is about a call that failed without a status, which the browser does not
+/// explain.
+pub fn has_no_status(notice: &Notice) -> bool {
+    notice.more.starts_with(NO_STATUS)
 }
 
 fn began_with(excerpt: &str) -> String {

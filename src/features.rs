@@ -1,7 +1,10 @@
 //! The screens, one module each, named as in the navigation.
 
+pub mod about;
+pub mod activity;
 pub mod calling_profiles;
 pub mod connections;
+pub mod device_data;
 pub mod dial_plans;
 pub mod numbers;
 pub mod overview;

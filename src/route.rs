@@ -30,6 +30,9 @@ pub enum Route {
     Services,
     NewService,
     Service(String),
+    Activity,
+    DeviceData,
+    About,
     NotFound,
 }
 
@@ -76,6 +79,9 @@ impl Route {
             ["numbers"] => Self::Numbers,
             ["tasks"] => Self::Tasks,
             ["dial-plans"] => Self::DialPlans,
+            ["activity"] => Self::Activity,
+            ["device-data"] => Self::DeviceData,
+            ["about"] => Self::About,
             ["services"] => Self::Services,
             ["services", "new"] => Self::NewService,
             ["services", id] => Self::Service((*id).to_owned()),
@@ -97,6 +103,9 @@ impl Route {
             Self::Numbers => "numbers".to_owned(),
             Self::Tasks => "tasks".to_owned(),
             Self::DialPlans => "dial-plans".to_owned(),
+            Self::Activity => "activity".to_owned(),
+            Self::DeviceData => "device-data".to_owned(),
+            Self::About => "about".to_owned(),
             Self::Services => "services".to_owned(),
             Self::NewService => "services/new".to_owned(),
             Self::Service(id) => format!("services/{}", escape(id)),
@@ -117,6 +126,9 @@ impl Route {
             Self::Numbers => "Numbers",
             Self::Tasks => "Tasks",
             Self::DialPlans => "Dial plans",
+            Self::Activity => "Activity",
+            Self::DeviceData => "Data on this device",
+            Self::About => "About",
             Self::Services => "Services",
             Self::NewService => "New service",
             Self::Service(_) => "Service",
@@ -142,7 +154,13 @@ impl Route {
             | Self::NewVoiceProfile
             | Self::CompareVoiceProfiles
             | Self::VoiceProfile(_) => Some(Platform::OpenTact),
-            Self::Overview | Self::SignIn | Self::Tasks | Self::NotFound => None,
+            Self::Overview
+            | Self::SignIn
+            | Self::Tasks
+            | Self::Activity
+            | Self::DeviceData
+            | Self::About
+            | Self::NotFound => None,
         }
     }
 }
@@ -260,6 +278,9 @@ mod tests {
             Route::Profile("odd id/with?marks".into()),
             Route::Numbers,
             Route::Tasks,
+            Route::Activity,
+            Route::DeviceData,
+            Route::About,
             Route::DialPlans,
             Route::Services,
             Route::NewService,

@@ -1,5 +1,6 @@
 //! What outlives a page, and nothing else.
 
+pub mod activity;
 pub mod cached;
 pub mod clock;
 pub mod links;

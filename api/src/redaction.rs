@@ -1,6 +1,11 @@
 //! What must never be shown: dropped from values, and blotted out of text.
 
+mod plain;
+
+use http::header::{HeaderMap, HeaderValue};
 use serde_json::Value;
+
+use self::plain::redact_plain;
 
 /// What stands where a secret stood.
 pub const REDACTED: &str = "[redacted]";
@@ -46,9 +51,28 @@ pub fn drop_secrets(value: &mut Value) {
     }
 }
 
-/// Text with its secrets blotted out: the values of JSON fields with a secret's name, and whatever
-/// looks like a JWT. It works on text that is cut or no JSON at all.
+/// Blots out of headers whatever lets somebody in; how it is written, such as `Bearer`, stays.
+pub fn redact_headers(headers: &mut HeaderMap) {
+    for (name, value) in headers.iter_mut() {
+        if value.is_sensitive() || is_secret_name(name.as_str()) {
+            let shown = match value.as_bytes().split(|byte| *byte == b' ').next() {
+                Some(b"Bearer") => "Bearer [redacted]",
+                Some(b"Basic") => "Basic [redacted]",
+                _ => REDACTED,
+            };
+            *value = HeaderValue::from_static(shown);
+        }
+    }
+}
+
+/// Text with its secrets blotted out: the values of JSON fields with a secret's name, also of JSON
+/// within a JSON string; whatever looks like a JWT; credentials in headers, forms, addresses and
+/// XML. It works on text that is cut or no JSON at all, and leaves what it has blotted out as it is.
 pub fn redact_text(text: &str) -> String {
+    redact_plain(&redact_jwts(&redact_fields(text)))
+}
+
+fn redact_fields(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(quote) = rest.find('"') {
@@ -56,8 +80,12 @@ pub fn redact_text(text: &str) -> String {
         clean.push_str(before);
         let key_end = string_end(from_quote);
         let (key, after) = from_quote.split_at(key_end);
-        clean.push_str(key);
         rest = after;
+        if key.contains("\\\"") {
+            clean.push_str(&redact_quoted(key));
+            continue;
+        }
+        clean.push_str(key);
         if !is_secret_name(key) {
             continue;
         }
@@ -71,7 +99,24 @@ pub fn redact_text(text: &str) -> String {
         rest = &value[value_end(value)..];
     }
     clean.push_str(rest);
-    redact_jwts(&clean)
+    clean
+}
+
+/// A JSON string that holds quotes, as JSON within JSON does. One that is cut in the middle is
+/// blotted out as a whole when it names a secret.
+fn redact_quoted(string: &str) -> String {
+    match serde_json::from_str::<Value>(string) {
+        Ok(Value::String(inner)) => {
+            let clean = redact_text(&inner);
+            if clean == inner {
+                string.to_owned()
+            } else {
+                Value::String(clean).to_string()
+            }
+        }
+        _ if is_secret_name(string) => format!("\"{REDACTED}\""),
+        _ => string.to_owned(),
+    }
 }
 
 /// The length of the JSON value that the text starts with, or of what is left of it.

@@ -39,7 +39,7 @@ pub enum Store {
 impl Store {
     pub const ALL: [Self; 4] = [Self::Tasks, Self::ChangeSets, Self::Drafts, Self::Runs];
 
-    fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Tasks => "tasks",
             Self::ChangeSets => "change-sets",
@@ -87,6 +87,16 @@ pub async fn put(store: Store, key: &str, text: &str) -> Result<(), NotKept> {
 pub async fn delete(store: Store, key: &str) -> Result<(), NotKept> {
     let key = JsValue::from_str(key);
     write(store, &|place| place.delete(&key)).await
+}
+
+/// Removes every text of a store.
+pub async fn clear(store: Store) -> Result<(), NotKept> {
+    write(store, &IdbObjectStore::clear).await
+}
+
+/// The parts of a key that [`key`] made: the environment first.
+pub fn parts_of(key: &str) -> impl Iterator<Item = &str> {
+    key.split(SEPARATOR)
 }
 
 /// Reads a text.

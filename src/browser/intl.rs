@@ -40,6 +40,21 @@ pub fn time_of_day(milliseconds: f64) -> String {
     format_date(milliseconds, &[("hour", "2-digit"), ("minute", "2-digit")])
 }
 
+/// The time of day with its seconds, such as "14:02:07".
+pub fn time_with_seconds(milliseconds: f64) -> String {
+    let parts = ["hour", "minute", "second"].map(|part| (part, "2-digit"));
+    format_date(milliseconds, &parts)
+}
+
+/// A time in UTC for machines, as ISO 8601 with milliseconds.
+pub fn iso_time(milliseconds: f64) -> String {
+    let date = Date::new(&JsValue::from_f64(milliseconds));
+    if date.get_time().is_nan() {
+        return String::new();
+    }
+    String::from(date.to_iso_string())
+}
+
 /// A day here.
 pub fn day(milliseconds: f64) -> String {
     format_date(

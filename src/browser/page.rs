@@ -21,6 +21,24 @@ pub fn base_path() -> String {
         .unwrap_or_else(|| "/".to_owned())
 }
 
+/// The version that this program was built as.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The build that runs, as its page names it: a hash over all of its files.
+pub fn build() -> String {
+    document()
+        .query_selector("meta[name='cordboard:build']")
+        .ok()
+        .flatten()
+        .and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_default()
+}
+
+/// The browser, in its own words.
+pub fn browser() -> String {
+    window().navigator().user_agent().unwrap_or_default()
+}
+
 /// Whether the browser trusts this page with secrets: https, or this very machine.
 pub fn is_secure() -> bool {
     window().is_secure_context()

@@ -4,6 +4,9 @@
 
 use super::window;
 
+/// How the name of everything begins that this app keeps there: another app may share the origin.
+const PREFIX: &str = "cordboard:";
+
 /// Where a value is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
@@ -20,6 +23,16 @@ impl Keep {
             Self::Device => window().local_storage().ok().flatten(),
         }
     }
+}
+
+/// The names of all values that this app keeps there.
+pub fn own_keys(keep: Keep) -> Vec<String> {
+    let Some(area) = keep.area() else {
+        return Vec::new();
+    };
+    let count = area.length().unwrap_or_default();
+    let keys = (0..count).filter_map(|place| area.key(place).ok().flatten());
+    keys.filter(|key| key.starts_with(PREFIX)).collect()
 }
 
 /// Reads a value; `None` when there is none, or when storage is refused.

@@ -6,6 +6,7 @@ use cordboard_api::{self as api, ApiError, BaseUrl, LiveClient, OpentactClient, 
 use futures::channel::oneshot;
 use leptos::prelude::*;
 
+use super::activity;
 use super::wire::Wire;
 use crate::browser::fetch::{Credentials, Fetch};
 use crate::browser::storage::{self, Keep};
@@ -292,6 +293,7 @@ impl Session {
         });
         let index = index.filter(|index| *index != self.chosen.get_untracked());
         if let Some(index) = index {
+            activity::choose(index);
             self.chosen.set(index);
         }
         index.is_some()

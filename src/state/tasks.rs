@@ -202,7 +202,8 @@ impl Tasks {
         }
     }
 
-    fn remove(self, key: &str) {
+    /// Forgets a task, here and in the other tabs.
+    pub fn remove(self, key: &str) {
         self.forget(key);
         self.say(&json!({ "removed": key }));
         let key = key.to_owned();

@@ -6,6 +6,7 @@ use futures::future::LocalBoxFuture;
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 
+use super::activity;
 use super::session::Connection;
 use crate::browser::fetch::{Credentials, Fetch};
 use crate::config::Auth;
@@ -72,7 +73,7 @@ impl Wire {
 
     async fn carry(self, mut request: Request) -> Result<Opened, NoAnswer> {
         let Some(connection) = self.connection else {
-            return Fetch::new(Credentials::Omit).open(request).await;
+            return activity::carry(Fetch::new(Credentials::Omit), request).await;
         };
         let fetch = connection.fetch();
         let is_gateway = connection.auth() == Auth::Gateway;
@@ -81,7 +82,7 @@ impl Wire {
         loop {
             stamp(connection, &mut request);
             let generation = connection.generation();
-            let answer = fetch.open(request.clone()).await;
+            let answer = activity::carry(fetch.clone(), request.clone()).await;
             match &answer {
                 Ok(opened) if opened.head.status == StatusCode::UNAUTHORIZED => {
                     if connection.generation() != generation && is_read {

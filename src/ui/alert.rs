@@ -23,6 +23,31 @@ impl std::fmt::Debug for Alert {
     }
 }
 
+/// What the app adds to alerts, for it knows more than they say.
+#[derive(Clone)]
+pub struct Help {
+    /// Where what is opened belongs.
+    pub owner: Owner,
+    /// Shows a text for a ticket. The label says so when it cannot.
+    pub support: fn(Notice, RwSignal<String>),
+    /// The address that helps to find out why, where there is one.
+    pub find_out: fn(&Notice) -> Option<String>,
+}
+
+impl std::fmt::Debug for Help {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Help")
+    }
+}
+
+/// The button "Support bundle" about something that failed.
+pub fn support_button(notice: Notice) -> Option<El> {
+    let Help { owner, support, .. } = use_context()?;
+    let label = RwSignal::new("Support bundle".to_owned());
+    let button = Button::new(label).quiet().small();
+    Some(button.on_press(move || owner.with(|| support(notice.clone(), label))))
+}
+
 impl Alert {
     pub fn new(notice: Notice) -> Self {
         Self {
@@ -76,9 +101,14 @@ impl Alert {
                     copy(text.clone(), copy_label, "Details copied");
                 })
         });
+        let is_failure = notice.tone == Tone::Critical;
+        let support = is_failure.then(|| support_button(notice.clone())).flatten();
+        let find_out = use_context::<Help>().and_then(|help| (help.find_out)(&notice));
         let actions = tagged("div", "row")
             .maybe(try_again.map(|act| Button::new("Try again").small().on_press(act)))
+            .maybe(find_out.map(|href| Button::new("Find out why").small().link(&href)))
             .maybe(copy_details)
+            .maybe(support)
             .maybe(link.map(|(words, href)| {
                 Button::new(words)
                     .small()

@@ -22,7 +22,7 @@ pub fn copyable(what: &str, value: String) -> El {
 }
 
 /// Copies, and says how it went.
-pub(super) fn copy(text: String, outcome: RwSignal<String>, done: &'static str) {
+pub fn copy(text: String, outcome: RwSignal<String>, done: &'static str) {
     crate::browser::task::start(async move {
         let said = if clipboard::copy(&text).await {
             done

@@ -1,17 +1,19 @@
 //! One task beside the list: its facts, its messages by level, and what came out of it.
 
-use cordboard_api::live::tasks::TaskMessage;
+use cordboard_api::live::tasks::{TaskMessage, TaskStatus};
 
 use crate::browser::dom::{El, el, tagged};
 use crate::browser::location::History;
 use crate::browser::{element, intl};
 use crate::state::links::Links;
 use crate::state::tasks::{Record, note};
+use crate::ui::alert::support_button;
 use crate::ui::button::Button;
 use crate::ui::code::code;
 use crate::ui::copyable::copyable;
 use crate::ui::icon::Icon;
 use crate::ui::lamp::{Lamp, lamp, signal};
+use crate::ui::notice::{Notice, Tone};
 
 /// Draws the part beside the list.
 pub fn detail(record: &Record, waits_for_sign_in: bool, links: Links) -> El {
@@ -57,8 +59,10 @@ pub fn detail(record: &Record, waits_for_sign_in: bool, links: Links) -> El {
         .fold(tagged("dl", "facts"), |list, (term, value)| {
             list.child(el("dt").text(term)).child(el("dd").child(value))
         });
+    let support = (record.status == TaskStatus::Failed).then(|| support_button(ticket(record)));
     let body = tagged("div", "panel__body")
         .child(facts)
+        .maybe(support.flatten())
         .child(messages(&record.messages))
         .maybe(
             (!record.output.is_empty()).then(|| code("What came out of it", record.output.clone())),
@@ -67,6 +71,17 @@ pub fn detail(record: &Record, waits_for_sign_in: bool, links: Links) -> El {
         .attr("aria-label", &format!("Task {}", record.id))
         .child(head)
         .child(body)
+}
+
+/// What a ticket about a failed task begins with.
+fn ticket(record: &Record) -> Notice {
+    Notice {
+        tone: Tone::Critical,
+        title: format!("Task {} failed: {}", record.id, record.what),
+        advice: String::new(),
+        details: Vec::new(),
+        more: String::new(),
+    }
 }
 
 /// What a level stands for; the vendor documents "Information" alone.
