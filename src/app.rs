@@ -93,6 +93,7 @@ fn page_class(route: &Route) -> &'static str {
         | Route::NewVoiceProfile
         | Route::CompareVoiceProfiles
         | Route::VoiceProfile(_)
+        | Route::Doctor
         | Route::DeviceData
         | Route::About
         | Route::NotFound => "page",
@@ -117,6 +118,7 @@ enum Screen {
     VoiceProfile,
     Tasks,
     Activity,
+    Doctor,
     DeviceData,
     About,
     NotConfigured(Platform),
@@ -158,6 +160,7 @@ fn page() -> El {
             Route::Service(_) => Some(Screen::Service),
             Route::Tasks => Some(Screen::Tasks),
             Route::Activity => Some(Screen::Activity),
+            Route::Doctor => Some(Screen::Doctor),
             Route::DeviceData => Some(Screen::DeviceData),
             Route::About => Some(Screen::About),
             Route::NotFound => Some(Screen::NotFound),
@@ -220,6 +223,7 @@ fn draw(screen: Screen, links: Links) -> El {
         Screen::Service => pages::service(),
         Screen::Tasks => pages::tasks(),
         Screen::Activity => pages::activity(),
+        Screen::Doctor => pages::doctor(),
         Screen::DeviceData => pages::device_data(),
         Screen::About => pages::about(),
         Screen::NotConfigured(platform) => without_page(

@@ -15,6 +15,7 @@ pub mod location;
 pub mod overlay;
 pub mod page;
 pub mod panic;
+pub mod probe;
 pub mod storage;
 pub mod tabs;
 pub mod task;

@@ -6,6 +6,7 @@ pub mod calling_profiles;
 pub mod connections;
 pub mod device_data;
 pub mod dial_plans;
+pub mod doctor;
 pub mod numbers;
 pub mod overview;
 pub mod services;

@@ -31,6 +31,7 @@ pub enum Route {
     NewService,
     Service(String),
     Activity,
+    Doctor,
     DeviceData,
     About,
     NotFound,
@@ -80,6 +81,7 @@ impl Route {
             ["tasks"] => Self::Tasks,
             ["dial-plans"] => Self::DialPlans,
             ["activity"] => Self::Activity,
+            ["doctor"] => Self::Doctor,
             ["device-data"] => Self::DeviceData,
             ["about"] => Self::About,
             ["services"] => Self::Services,
@@ -104,6 +106,7 @@ impl Route {
             Self::Tasks => "tasks".to_owned(),
             Self::DialPlans => "dial-plans".to_owned(),
             Self::Activity => "activity".to_owned(),
+            Self::Doctor => "doctor".to_owned(),
             Self::DeviceData => "device-data".to_owned(),
             Self::About => "about".to_owned(),
             Self::Services => "services".to_owned(),
@@ -127,6 +130,7 @@ impl Route {
             Self::Tasks => "Tasks",
             Self::DialPlans => "Dial plans",
             Self::Activity => "Activity",
+            Self::Doctor => "Connection doctor",
             Self::DeviceData => "Data on this device",
             Self::About => "About",
             Self::Services => "Services",
@@ -158,6 +162,7 @@ impl Route {
             | Self::SignIn
             | Self::Tasks
             | Self::Activity
+            | Self::Doctor
             | Self::DeviceData
             | Self::About
             | Self::NotFound => None,
@@ -279,6 +284,7 @@ mod tests {
             Route::Numbers,
             Route::Tasks,
             Route::Activity,
+            Route::Doctor,
             Route::DeviceData,
             Route::About,
             Route::DialPlans,

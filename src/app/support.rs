@@ -26,7 +26,7 @@ pub fn help() -> Help {
 /// Calls that failed without a status are explained by no server.
 fn find_out(notice: &Notice) -> Option<String> {
     let links = use_links();
-    explain::has_no_status(notice).then(|| untrack(|| links.to(&Route::Activity)))
+    explain::has_no_status(notice).then(|| untrack(|| links.to(&Route::Doctor)))
 }
 
 fn support(notice: Notice, label: RwSignal<String>) {

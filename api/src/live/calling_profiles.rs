@@ -5,7 +5,8 @@ use super::endpoint::Endpoint;
 use crate::answer::Answer;
 use crate::error::ApiError;
 use crate::reading::{self, Element, Misfit, Node, Reading};
-use crate::transport::Transport;
+use crate::transport::{Request, Transport};
+use http::Method;
 use serde_json::Value;
 
 /// A group of trunks and emergency settings that outbound calls of its numbers take.
@@ -136,6 +137,13 @@ impl Validation {
             Self::Failed => "Failed",
             Self::Other(word) => word,
         }
+    }
+}
+
+impl<T> LiveClient<T> {
+    /// The request for all calling profiles: the cheapest one that tells whether calls arrive.
+    pub fn calling_profiles_request(&self) -> Request {
+        self.request(Method::GET, Endpoint::CallingProfiles, None)
     }
 }
 

@@ -152,6 +152,11 @@ fn written(payload: &Payload<'_>) -> Option<VoiceProfile> {
 }
 
 impl<T> OpentactClient<T> {
+    /// The request for all voice profiles: the cheapest one that tells whether calls arrive.
+    pub fn voice_profiles_request(&self) -> Request {
+        self.request(Method::GET, Endpoint::VoiceProfiles, None)
+    }
+
     /// The request that creates a voice profile (`CreateOutboundVoiceProfile`).
     pub fn create_voice_profile_request(&self, profile: &CreateVoiceProfile) -> Request {
         let body = profile.to_json();

@@ -194,9 +194,7 @@ impl Page {
             self.shelves
                 .with(|shelves| several(shelves.iter().map(draw)))
         });
-        tagged("div", "page__pad stack")
-            .child(lead)
-            .child(shelves)
+        tagged("div", "page__pad stack").child(lead).child(shelves)
     }
 
     fn shelf(self, shelf: &Shelf) -> El {
