@@ -84,7 +84,8 @@ fn page_class(route: &Route) -> &'static str {
         | Route::Services
         | Route::VoiceProfiles
         | Route::Tasks
-        | Route::Activity => "page page--fill",
+        | Route::Activity
+        | Route::Journal => "page page--fill",
         Route::SignIn => "page page--gate",
         Route::Overview
         | Route::Profile(_)
@@ -118,6 +119,7 @@ enum Screen {
     VoiceProfile,
     Tasks,
     Activity,
+    Journal,
     Doctor,
     DeviceData,
     About,
@@ -160,6 +162,7 @@ fn page() -> El {
             Route::Service(_) => Some(Screen::Service),
             Route::Tasks => Some(Screen::Tasks),
             Route::Activity => Some(Screen::Activity),
+            Route::Journal => Some(Screen::Journal),
             Route::Doctor => Some(Screen::Doctor),
             Route::DeviceData => Some(Screen::DeviceData),
             Route::About => Some(Screen::About),
@@ -223,6 +226,7 @@ fn draw(screen: Screen, links: Links) -> El {
         Screen::Service => pages::service(),
         Screen::Tasks => pages::tasks(),
         Screen::Activity => pages::activity(),
+        Screen::Journal => pages::journal(),
         Screen::Doctor => pages::doctor(),
         Screen::DeviceData => pages::device_data(),
         Screen::About => pages::about(),

@@ -4,6 +4,7 @@
 pub mod clipboard;
 pub mod database;
 pub mod dialog;
+pub mod digest;
 pub mod dom;
 pub mod download;
 pub mod element;

@@ -7,6 +7,7 @@ pub mod connections;
 pub mod device_data;
 pub mod dial_plans;
 pub mod doctor;
+pub mod journal;
 pub mod numbers;
 pub mod overview;
 pub mod services;

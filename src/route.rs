@@ -31,6 +31,7 @@ pub enum Route {
     NewService,
     Service(String),
     Activity,
+    Journal,
     Doctor,
     DeviceData,
     About,
@@ -81,6 +82,7 @@ impl Route {
             ["tasks"] => Self::Tasks,
             ["dial-plans"] => Self::DialPlans,
             ["activity"] => Self::Activity,
+            ["journal"] => Self::Journal,
             ["doctor"] => Self::Doctor,
             ["device-data"] => Self::DeviceData,
             ["about"] => Self::About,
@@ -106,6 +108,7 @@ impl Route {
             Self::Tasks => "tasks".to_owned(),
             Self::DialPlans => "dial-plans".to_owned(),
             Self::Activity => "activity".to_owned(),
+            Self::Journal => "journal".to_owned(),
             Self::Doctor => "doctor".to_owned(),
             Self::DeviceData => "device-data".to_owned(),
             Self::About => "about".to_owned(),
@@ -130,6 +133,7 @@ impl Route {
             Self::Tasks => "Tasks",
             Self::DialPlans => "Dial plans",
             Self::Activity => "Activity",
+            Self::Journal => "Journal",
             Self::Doctor => "Connection doctor",
             Self::DeviceData => "Data on this device",
             Self::About => "About",
@@ -162,6 +166,7 @@ impl Route {
             | Self::SignIn
             | Self::Tasks
             | Self::Activity
+            | Self::Journal
             | Self::Doctor
             | Self::DeviceData
             | Self::About
@@ -284,6 +289,7 @@ mod tests {
             Route::Numbers,
             Route::Tasks,
             Route::Activity,
+            Route::Journal,
             Route::Doctor,
             Route::DeviceData,
             Route::About,

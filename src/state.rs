@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod cached;
 pub mod clock;
+pub mod journal;
 pub mod links;
 pub mod list_state;
 pub mod lists;

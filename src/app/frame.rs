@@ -254,6 +254,7 @@ fn navigation(is_open: RwSignal<bool>) -> El {
         .child(tagged("p", "nav__group").text("This tab and device"))
         .child(navigation_link(Route::Tasks, running))
         .child(navigation_link(Route::Activity, || None))
+        .child(navigation_link(Route::Journal, || None))
         .child(navigation_link(Route::Doctor, || None))
         .child(navigation_link(Route::DeviceData, || None))
         .child(navigation_link(Route::About, || None))

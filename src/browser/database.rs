@@ -19,7 +19,7 @@ use super::window;
 
 const NAME: &str = "cordboard";
 /// Raised whenever a store is added: opening then makes those that are missing.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Parts a key. No environment's name has it: it cannot be typed into a file of JSON unescaped.
 const SEPARATOR: char = '\u{1f}';
 
@@ -34,10 +34,18 @@ pub enum Store {
     Drafts,
     /// Changes of dial plans that were applied, with their inverse.
     Runs,
+    /// What this device has changed, where that was asked for.
+    Journal,
 }
 
 impl Store {
-    pub const ALL: [Self; 4] = [Self::Tasks, Self::ChangeSets, Self::Drafts, Self::Runs];
+    pub const ALL: [Self; 5] = [
+        Self::Tasks,
+        Self::ChangeSets,
+        Self::Drafts,
+        Self::Runs,
+        Self::Journal,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -45,6 +53,7 @@ impl Store {
             Self::ChangeSets => "change-sets",
             Self::Drafts => "drafts",
             Self::Runs => "runs",
+            Self::Journal => "journal",
         }
     }
 }

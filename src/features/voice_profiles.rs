@@ -14,6 +14,7 @@ mod lost;
 mod meanwhile;
 mod model;
 mod new_page;
+mod noted;
 mod removal;
 mod saving;
 mod side;

@@ -129,7 +129,7 @@ test("an error's support bundle holds what a ticket needs", async ({ page, world
   await request.post(`/sandbox/worlds/${world.id}/faults`, { data: [{ path: "/api/v3/customer", status: 500 }] });
   await page.getByRole("link", { name: "Services", exact: true }).click();
   const alert = page.getByRole("alert").first();
-  const trace = /traceId ([\w-]+)/.exec(await alert.innerText())?.[1] ?? "none";
+  const trace = /traceId (00-[\w-]+)/.exec(await alert.innerText())?.[1] ?? "none";
   await alert.getByRole("button", { name: "Support bundle" }).click();
   const dialog = page.getByRole("dialog", { name: "Support bundle" });
   const text = dialog.getByRole("region", { name: "What will be shared" });

@@ -8,6 +8,7 @@ async function prepare(page: Page, world: World) {
   await form.getByRole("checkbox", { name: "Keep for this tab" }).check();
   await signIn(page, world);
   await page.getByRole("textbox", { name: "Customer full name", exact: true }).fill("Kept Draft");
+  await expect(page.getByText(/^Draft saved on this device at/)).toBeVisible();
   await page.getByRole("link", { name: "Calling profiles", exact: true }).click();
   await page.getByRole("button", { name: /^Theme:/ }).click();
 }

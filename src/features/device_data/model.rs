@@ -18,6 +18,9 @@ pub fn setting(key: &str) -> String {
         "density" => "How dense lists are".to_owned(),
         "columns" => format!("Hidden columns of the list of {of}"),
         "tenants" => format!("Microsoft tenant IDs looked up, {of}"),
+        "journal" => format!("Whether a journal is kept, {of}"),
+        "journal-lost" => format!("When a write could not be noted, {of}"),
+        "journal-head" => format!("The newest entry of the journal, {of}"),
         "token" => match of.rsplit_once(':') {
             Some((environment, api)) => format!("Access token of {api}, {environment}"),
             None => "Access token".to_owned(),

@@ -43,6 +43,7 @@ impl Place {
             Self::Database(Store::Runs) => {
                 "Changes of dial plans that were applied, with their inverse"
             }
+            Self::Database(Store::Journal) => "Journal of writes",
             Self::Storage(Keep::Device) => "Settings of this device",
             Self::Storage(Keep::Tab) => "Kept for this tab",
         }

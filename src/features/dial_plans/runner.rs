@@ -17,6 +17,7 @@ use cordboard_dial_plan::run::Run;
 use futures::channel::oneshot;
 use futures::future::{Either, select};
 use leptos::prelude::*;
+use serde_json::json;
 
 use super::desk::{DeskState, Place, bump, now, rules};
 use super::kept::{self, KeptRun};
@@ -24,6 +25,7 @@ use super::model::listing::Listing;
 use crate::browser::tabs::{self, Turn};
 use crate::browser::{task, timer};
 use crate::route::Platform;
+use crate::state::journal::{Write, noted, task_ended};
 use crate::state::tasks::{self, Record, Tasks};
 use crate::state::wire::Wire;
 use crate::ui::notice::Notice;
@@ -235,9 +237,9 @@ impl DeskState {
         // Before the request leaves: a page that dies now comes back with the piece unknown.
         self.keep_ledger().await;
         let patch = patch(body);
-        let outcome = client
-            .modify_dial_plan(&place.customer, &place.site, &patch)
-            .await;
+        let call = client.modify_dial_plan(&place.customer, &place.site, &patch);
+        let task = |change: &DialPlanChange| Some(change.task.as_str().to_owned());
+        let outcome = noted(self.session, || write(&place, &patch), call, task).await;
         if let Ok(DialPlanChange { task, .. }) = &outcome {
             let count = patch.add.len() + patch.remove.len();
             let plan = &place.target.dial_plan;
@@ -279,7 +281,13 @@ impl DeskState {
                 }
                 let ended = Box::pin(tasks.end_of(&key));
                 match select(ended, Box::pin(self.woken(None))).await {
-                    Either::Left((record, _)) => end_of(record.as_deref()),
+                    Either::Left((record, _)) => {
+                        if let Some(record) = &record {
+                            let state = record.state();
+                            task_ended(&record.environment, record.id.as_str(), &state).await;
+                        }
+                        end_of(record.as_deref())
+                    }
                     Either::Right(_) if self.is_stopping() => return self.forget_wake(),
                     Either::Right(_) => {
                         TaskEnd::Lost("Nobody waits for its task any more.".to_owned())
@@ -463,6 +471,24 @@ fn end_of(record: Option<&Record>) -> TaskEnd {
         TaskStatus::Queued | TaskStatus::InProgress | TaskStatus::Unknown(_) => {
             TaskEnd::Lost("The end of its task was not seen.".to_owned())
         }
+    }
+}
+
+/// What the journal says of a piece: the rules that go, and those that come.
+fn write(place: &Place, patch: &DialPlanPatch) -> Write {
+    let rules = |rules: &[WireRule]| {
+        let rule = |rule: &WireRule| json!([rule.name, rule.prefix, rule.tag]);
+        rules.iter().map(rule).collect()
+    };
+    let target = &place.target;
+    Write {
+        platform: Platform::LivePlatform,
+        what: format!(
+            "Change {} of customer {}, site {}",
+            target.dial_plan, target.customer, target.site
+        ),
+        before: rules(&patch.remove),
+        after: rules(&patch.add),
     }
 }
 

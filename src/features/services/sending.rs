@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use cordboard_api::live::tasks::TaskStatus;
+use cordboard_api::live::tasks::{TaskId, TaskStatus};
 use cordboard_api::{ApiError, TenantId};
 use leptos::prelude::*;
+use serde_json::Value;
 
 use super::form::{Form, Stage};
 use super::model::draft::{Field, refusals};
@@ -13,6 +14,7 @@ use super::model::search::{Next, SETTLING_SECONDS, Search};
 use crate::browser::{element, intl, timer};
 use crate::config::Kind;
 use crate::route::Platform;
+use crate::state::journal::{Write, noted, task_ended};
 use crate::state::tasks::Record;
 use crate::ui::confirm::Question;
 use crate::ui::notice::{Notice, Tone};
@@ -109,7 +111,15 @@ async fn create(form: Form) {
         .update(|state| state.search = Some(search.clone()));
     // Before the request leaves: after a crash the search goes on.
     form.keep().await;
-    match client.create_oc_essential(&service).await {
+    let write = || Write {
+        platform: Platform::LivePlatform,
+        what: format!("Create service {}", search.short_name),
+        before: Value::Null,
+        after: service.preview(),
+    };
+    let call = client.create_oc_essential(&service);
+    let task = |task: &TaskId| Some(task.as_str().to_owned());
+    match noted(form.session, write, call, task).await {
         Ok(task) => {
             let what = format!("Create service {}", search.short_name);
             let task = form.tasks.follow(task, what);
@@ -251,6 +261,7 @@ async fn follow(form: Form, task: String) {
         }
         return;
     };
+    task_ended(&record.environment, record.id.as_str(), &record.state()).await;
     if !is_there(form) || record.is_given_up {
         return;
     }

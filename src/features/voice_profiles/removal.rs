@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::form::Form;
 use super::lost::is_lost;
+use super::noted;
 use super::users::{Kind, Lists};
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, words};
 use crate::browser::element;
@@ -162,7 +163,7 @@ fn remove(
     };
     is_busy.set(true);
     crate::browser::task::start(async move {
-        let mut outcome = client.remove_voice_profile(&base.uuid).await.map(|_| ());
+        let mut outcome = noted::remove(form.session(), &client, &base).await;
         // No answer says nothing: whether the profile is still there does.
         if let Err(error) = &outcome
             && is_lost(error)

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::form::Form;
 use super::lost::{self, is_lost};
 use super::model::draft::{Draft, has_taken_place, is_same};
+use super::noted;
 use super::summary::focus_summary;
 use crate::config::Kind;
 use crate::route::{Platform, Route};
@@ -128,7 +129,7 @@ async fn create(form: Form, client: &Client, links: Links) {
     let Some(profile) = draft.create(form.marks) else {
         return;
     };
-    match client.create_voice_profile(&profile).await {
+    match noted::create(form.session(), client, &profile).await {
         Ok(Some(created)) => open(form, links, &created.uuid),
         // Created, but the answer does not say which one it is.
         Ok(None) => match find(&draft).await {
@@ -195,7 +196,7 @@ async fn save(form: Form, client: &Client) {
     let Some(patch) = patch.filter(|patch| !patch.is_empty()) else {
         return;
     };
-    let answer = client.modify_voice_profile(&base.uuid, &patch).await;
+    let answer = noted::modify(form.session(), client, &fresh, &patch).await;
     let is_whole = |now: &VoiceProfile| {
         let is_changed = |field| patch.changes().any(|(own, _)| own == field);
         has_taken_place(now, &patch)

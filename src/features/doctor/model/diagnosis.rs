@@ -268,19 +268,21 @@ fn elsewhere(facts: &Facts) -> Vec<Finding> {
 
 fn unreached(facts: &Facts, host: &str) -> Vec<Finding> {
     use Certainty::{Certain, Likely, Possible};
-    let is_local = is_local(host) && !is_local(host_of(&facts.origin));
-    if is_local && facts.local_network.as_deref() == Some("denied") {
-        return vec![found(
-            Certain,
-            "This browser does not let this site call machines of the local network",
-            format!(
-                "{host} is one. Allow \"Local network access\" for this site in the browser's settings, or use the proxy below."
-            ),
-        )];
-    }
+    let is_crossing = is_local(host) && !is_local(host_of(&facts.origin));
     let is_late = facts.opaque == Outcome::TimedOut;
     let mut findings = Vec::new();
-    if is_local && facts.local_network.as_deref() != Some("granted") {
+    if is_local(host) && facts.local_network.as_deref() == Some("denied") {
+        // A page that came from the same network needs no permission.
+        let certainty = if is_crossing { Certain } else { Likely };
+        findings.push(found(
+            certainty,
+            "This browser does not let this site call machines of the local network",
+            format!("{host} is one. Allow \"Local network access\" for this site in the browser's settings, or use the proxy below."),
+        ));
+        if is_crossing {
+            return findings;
+        }
+    } else if is_crossing && facts.local_network.as_deref() != Some("granted") {
         findings.push(found(
             Likely,
             "The browser's permission for the local network",

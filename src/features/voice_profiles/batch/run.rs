@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::super::lost::{self, is_lost};
 use super::super::model::draft::Draft;
+use super::super::noted;
 use super::super::saving::Client;
 use super::{Desk, Outcome, profiles};
 use crate::browser::{task, timer};
@@ -126,7 +127,7 @@ async fn send(desk: Desk, client: &Client, place: usize, draft: &Draft, before: 
         mark(desk, place, Outcome::Faulty);
         return Next::GoesOn;
     };
-    match client.create_voice_profile(&profile).await {
+    match noted::create(desk.session(), client, &profile).await {
         Ok(Some(created)) => {
             let (id, is_found) = (created.uuid, false);
             mark(desk, place, Outcome::Created { id, is_found });

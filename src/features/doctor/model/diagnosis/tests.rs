@@ -147,6 +147,12 @@ fn the_local_network_is_suspected_only_where_it_can_be() {
         };
         assert!(!diagnose(&granted)[0].title.contains("local network"));
     }
+    let own = Facts {
+        origin: "http://127.0.0.1:8627".into(),
+        local_network: Some("denied".into()),
+        ..facts("http://127.0.0.1:9")
+    };
+    assert_first(&own, Certainty::Likely, "local network");
     for base in ["https://172.40.0.1", "https://fdic.example", VENDOR] {
         assert!(
             !diagnose(&facts(base))[0].title.contains("local network"),
