@@ -129,13 +129,22 @@ fn unreachable_because(reason: String) -> NoAnswer {
     }
 }
 
-/// The headers that the app reads; others are not worth their way out of the browser.
-const READ_HEADERS: [HeaderName; 5] = [
+/// The headers that the app reads, or that a ticket quotes; others are not worth their way out of
+/// the browser.
+const READ_HEADERS: [HeaderName; 13] = [
     header::CONTENT_TYPE,
     header::CONTENT_LENGTH,
     header::CONTENT_ENCODING,
     header::RETRY_AFTER,
     header::DATE,
+    header::SERVER,
+    header::VIA,
+    header::WWW_AUTHENTICATE,
+    HeaderName::from_static("traceparent"),
+    HeaderName::from_static("request-id"),
+    HeaderName::from_static("x-request-id"),
+    HeaderName::from_static("x-correlation-id"),
+    HeaderName::from_static("x-ms-request-id"),
 ];
 
 fn head_of(response: &Response) -> http::response::Parts {

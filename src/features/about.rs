@@ -65,7 +65,7 @@ fn section(title: &'static str, content: El) -> El {
 }
 
 fn facts(build: String, served: RwSignal<Served>) -> El {
-    let serves = drawn(move || match served.get() {
+    let shown = drawn(move || match served.get() {
         Served::Reading => el("span").text("Asking"),
         Served::Same => signal(Lamp::Ok, "The same build", 0),
         Served::Other(build) => tagged("span", "stack stack--tight")
@@ -78,7 +78,7 @@ fn facts(build: String, served: RwSignal<Served>) -> El {
     let facts = [
         ("Version", el("span").text(page::VERSION)),
         ("Build", copyable("build", build)),
-        ("Served now", serves),
+        ("Served now", shown),
         ("Site", tagged("span", "mono wrap").text(site)),
         ("Browser", tagged("span", "wrap").text(page::browser())),
     ];

@@ -119,11 +119,12 @@ fn words(error: &ApiError) -> String {
 
 fn begin(session: Session, environment: &str, write: Write) -> LocalBoxFuture<'_, Option<usize>> {
     let connection = untrack(|| session.connection(write.platform));
-    let who = connection.status.with_untracked(|status| match status {
-        Status::Gateway | Status::GatewayEnded => "via gateway".to_owned(),
-        other => other
-            .account()
-            .map_or_else(String::new, |account| account.who.clone()),
+    let who = connection.status.with_untracked(|status| {
+        if matches!(status, Status::Gateway | Status::GatewayEnded) {
+            return "via gateway".to_owned();
+        }
+        let account = status.account();
+        account.map_or_else(String::new, |account| account.who.clone())
     });
     let entry = json!({
         "kind": "sent",

@@ -42,7 +42,7 @@ test("each call is listed, and opens to headers and bodies without secrets", asy
   await expect(detail).toContainText("authorization: Bearer [redacted]");
   await expect(detail).toContainText("callingProfileId");
   await detail.getByRole("button", { name: "Copy as cURL" }).click();
-  await expect(detail.getByRole("button", { name: "Copied" })).toBeVisible();
+  await expect(detail.getByRole("button", { name: "Copied as cURL" })).toBeVisible();
   const curl = await clipboard(page);
   expect(curl).toMatch(/^curl -X GET 'http:\/\/127\.0\.0\.1:\d+\/ac\/tenantui\/api\/v2\/oc\/callingprofile'/);
   expect(curl).toContain('-H "authorization: Bearer $TOKEN"');

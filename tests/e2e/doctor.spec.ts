@@ -1,6 +1,8 @@
 // Why a call had no answer: what can be known is said, and the rest is "one of".
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { test as plain, type Page } from "@playwright/test";
 import { expect, expectAccessible, shots, signIn, test } from "./fixtures";
@@ -10,8 +12,8 @@ const LIVE = "/ac/tenantui/";
 const region = (page: Page, name = "Live Platform") => page.getByRole("region", { name, exact: true });
 const status = (page: Page) => page.getByRole("status").first();
 
-async function open(page: Page) {
-  await page.goto("/doctor");
+async function open(page: Page, site = "") {
+  await page.goto(`${site}/doctor`);
   await expect(page.getByRole("heading", { level: 1, name: "Connection doctor", exact: true })).toBeVisible();
   await expect(status(page)).toHaveText(/^Checked at/, { timeout: 30_000 });
 }
@@ -86,11 +88,12 @@ test("a proxy that is missing, or reaches nothing, is told apart", async ({ page
   await expectNoBareWords(page);
 });
 
-/** A server of its own for the APIs, on another origin than the page. */
-async function apiServer(...options: string[]) {
-  const root = fileURLToPath(new URL("../../", import.meta.url));
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** A sandbox beside the one of the run. */
+async function server(...options: string[]) {
   const program = process.env.CORDBOARD_SANDBOX ?? `${root}target/debug/sandbox`;
-  const child = spawn(program, ["--port", "0", "--api-only", ...options], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, options, { stdio: ["ignore", "pipe", "inherit"] });
   let said = "";
   for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
     said += String(chunk);
@@ -105,15 +108,24 @@ async function apiServer(...options: string[]) {
   return { origin, stop };
 }
 
+async function freePort() {
+  const listener = createServer().listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  const address = listener.address();
+  listener.close();
+  await once(listener, "close");
+  return typeof address === "object" ? (address?.port ?? 0) : 0;
+}
+
+const apiServer = (...options: string[]) => server("--port", "0", "--api-only", ...options);
+
+const configuration = (api: string) => ({
+  environments: [{ name: "Direct", kind: "staging", livePlatform: { baseUrl: `${api}/ac/tenantui`, auth: "token" } }],
+});
+
 /** Serves the page with a configuration, and a policy, that name another origin. */
 async function pointTo(page: Page, api: string, isAllowed = true) {
-  await page.route("**/config.json", (route) =>
-    route.fulfill({
-      json: {
-        environments: [{ name: "Direct", kind: "staging", livePlatform: { baseUrl: `${api}/ac/tenantui`, auth: "token" } }],
-      },
-    }),
-  );
+  await page.route("**/config.json", (route) => route.fulfill({ json: configuration(api) }));
   await page.route(/\/doctor$/, async (route) => {
     const response = await route.fetch();
     const headers = response.headers();
@@ -130,12 +142,15 @@ plain.describe("on another origin", () => {
     ["a server that answers no preflight", ["--cors", "ORIGIN", "--cors-methods", ""], /allows this site, but not the question that comes beforehandCertain/],
     ["a server that allows this site", ["--cors", "ORIGIN"], /Reads reach the API, and it allows this siteCertain/],
   ] as const) {
-    plain(title, async ({ page, context, baseURL }) => {
-      await context.grantPermissions(["local-network-access"]);
-      const origin = new URL(String(baseURL)).origin;
+    // Both servers are real ones: where requests are intercepted, preflights are not sent.
+    plain(title, async ({ page }, testInfo) => {
+      const [port, file] = [await freePort(), testInfo.outputPath("config.json")];
+      const origin = `http://127.0.0.1:${port}`;
       const api = await apiServer(...options.map((option) => (option === "ORIGIN" ? origin : option)));
-      await pointTo(page, api.origin);
-      await open(page);
+      await writeFile(file, JSON.stringify(configuration(api.origin)));
+      const dist = process.env.CORDBOARD_DIST ?? `${root}dist`;
+      const site = await server("--port", String(port), "--dist", dist, "--config", file);
+      await open(page, origin);
       await expect(region(page)).toContainText(words);
       await expectNoBareWords(page);
       const allowing = page.getByRole("region", { name: "Let this site call the servers", exact: true });
@@ -143,7 +158,7 @@ plain.describe("on another origin", () => {
       await expect(page.getByRole("region", { name: "Pass the calls on from this site", exact: true })).toContainText(
         `proxy_pass ${api.origin}/ac/tenantui$liveplatform_path;`,
       );
-      await api.stop();
+      await Promise.all([api.stop(), site.stop()]);
     });
   }
 

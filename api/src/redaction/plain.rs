@@ -72,7 +72,7 @@ fn secret_in(before: &str, after: &str) -> Option<Range<usize>> {
         " " if last_name(name).eq_ignore_ascii_case("basic") => {
             let word = word(after);
             let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=-_".contains(&byte);
-            (word.len() % 4 == 0 && word.bytes().all(is_base64)).then_some(0..word.len())
+            (word.len().is_multiple_of(4) && word.bytes().all(is_base64)).then_some(0..word.len())
         }
         _ => None,
     }

@@ -33,8 +33,12 @@ pub fn detail(call: &Call, target: Option<Target>, links: Links) -> El {
         .child(tagged("h2", "mono wrap").text(name.as_str()))
         .child(close);
     let copies = tagged("div", "row")
-        .child(copier("Copy as cURL", curl(call)))
-        .child(copier("Copy as PowerShell", powershell(call)));
+        .child(copier("Copy as cURL", "Copied as cURL", curl(call)))
+        .child(copier(
+            "Copy as PowerShell",
+            "Copied as PowerShell",
+            powershell(call),
+        ));
     let answer = call.answer.borrow();
     let mut body = tagged("div", "panel__body")
         .child(facts(call, target))
@@ -102,12 +106,12 @@ fn facts(call: &Call, target: Option<Target>) -> El {
         })
 }
 
-fn copier(label: &'static str, text: String) -> El {
+fn copier(label: &'static str, done: &'static str, text: String) -> El {
     let outcome = RwSignal::new(label.to_owned());
     Button::new(outcome)
         .small()
         .icon(Icon::Copy)
-        .on_press(move || copy(text.clone(), outcome, "Copied"))
+        .on_press(move || copy(text.clone(), outcome, done))
 }
 
 fn block(title: &str, text: &str, note: &str) -> El {

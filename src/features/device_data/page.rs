@@ -8,7 +8,7 @@ use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged};
 use crate::browser::storage::{self, Keep};
 use crate::browser::{intl, location, task};
 use crate::explain::bytes;
-use crate::state::tasks::use_tasks;
+use crate::state::tasks::{Tasks, use_tasks};
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::dialog::modal;
@@ -99,18 +99,16 @@ struct Page {
     /// Why something could not be read or deleted; empty when all went well.
     trouble: RwSignal<String>,
     is_asking: RwSignal<bool>,
-    /// For the other tabs, which show tasks of their own.
-    remove_task: StoredValue<Box<dyn Fn(&str)>, LocalStorage>,
+    tasks: Tasks,
 }
 
 pub fn device_data_page() -> El {
-    let tasks = use_tasks();
     let page = Page {
         shelves: RwSignal::new(Vec::new()),
         is_read: RwSignal::new(false),
         trouble: RwSignal::new(String::new()),
         is_asking: RwSignal::new(false),
-        remove_task: StoredValue::new_local(Box::new(move |key| tasks.remove(key))),
+        tasks: use_tasks(),
     };
     page.read();
     several([page.head(), page.alert(), page.body(), page.question()])
@@ -191,14 +189,14 @@ impl Page {
             "Everything that Cordboard keeps in this browser. Access tokens, lists and the calls under Activity are in this tab's memory alone and go with it. Passwords are never kept.",
         );
         let shelves = drawn(move || {
-            let draw = |shelf: &Shelf| self.shelf(shelf);
+            let draw = |shelf: &Shelf| self.draw(shelf);
             self.shelves
                 .with(|shelves| several(shelves.iter().map(draw)))
         });
         tagged("div", "page__pad stack").child(lead).child(shelves)
     }
 
-    fn shelf(self, shelf: &Shelf) -> El {
+    fn draw(self, shelf: &Shelf) -> El {
         let place = shelf.place;
         let (count, size) = sum(&shelf.items);
         let rows = shelf.items.iter().map(|item| {
@@ -252,7 +250,8 @@ impl Page {
         task::start(async move {
             let deleted = match place {
                 Place::Database(Store::Tasks) => {
-                    self.remove_task.try_with_value(|remove| remove(&key));
+                    // The other tabs show it too.
+                    self.tasks.remove(&key);
                     database::delete(Store::Tasks, &key).await
                 }
                 Place::Database(store) => database::delete(store, &key).await,

@@ -54,9 +54,10 @@ pub fn detail(row: &Row, links: Links) -> El {
 }
 
 fn block(title: &str, value: &Value) -> El {
-    let text = match value {
-        Value::Null => "nothing".to_owned(),
-        value => format!("{value:#}"),
+    let text = if value.is_null() {
+        "nothing".to_owned()
+    } else {
+        format!("{value:#}")
     };
     code_with(
         title,

@@ -11,6 +11,7 @@ use crate::browser::intl;
 use crate::route::{Query, Route};
 use crate::state::links::{Links, use_links};
 use crate::state::tasks::Record;
+use crate::ui::alert::support_button;
 use crate::ui::button::Button;
 use crate::ui::lamp::{Lamp, lamp};
 
@@ -141,6 +142,8 @@ fn failed(form: Form, task: &str, links: Links) -> El {
             )
         })
     });
+    let record = untrack(|| form.tasks.get(task));
+    let support = record.and_then(|record| support_button(record.ticket()));
     let again = Button::new("Back to the form")
         .primary()
         .on_press(move || back(form, false));
@@ -148,7 +151,7 @@ fn failed(form: Form, task: &str, links: Links) -> El {
         .child(shown_timeline(form, task))
         .child(cleanup)
         .child(found)
-        .child(tagged("div", "row").child(again))
+        .child(tagged("div", "row").child(again).maybe(support))
 }
 
 fn created(form: Form, id: &str, task: Option<&str>, links: Links) -> El {

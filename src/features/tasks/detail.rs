@@ -13,7 +13,6 @@ use crate::ui::code::code;
 use crate::ui::copyable::copyable;
 use crate::ui::icon::Icon;
 use crate::ui::lamp::{Lamp, lamp, signal};
-use crate::ui::notice::{Notice, Tone};
 
 /// Draws the part beside the list.
 pub fn detail(record: &Record, waits_for_sign_in: bool, links: Links) -> El {
@@ -59,7 +58,7 @@ pub fn detail(record: &Record, waits_for_sign_in: bool, links: Links) -> El {
         .fold(tagged("dl", "facts"), |list, (term, value)| {
             list.child(el("dt").text(term)).child(el("dd").child(value))
         });
-    let support = (record.status == TaskStatus::Failed).then(|| support_button(ticket(record)));
+    let support = (record.status == TaskStatus::Failed).then(|| support_button(record.ticket()));
     let body = tagged("div", "panel__body")
         .child(facts)
         .maybe(support.flatten())
@@ -71,17 +70,6 @@ pub fn detail(record: &Record, waits_for_sign_in: bool, links: Links) -> El {
         .attr("aria-label", &format!("Task {}", record.id))
         .child(head)
         .child(body)
-}
-
-/// What a ticket about a failed task begins with.
-fn ticket(record: &Record) -> Notice {
-    Notice {
-        tone: Tone::Critical,
-        title: format!("Task {} failed: {}", record.id, record.what),
-        advice: String::new(),
-        details: Vec::new(),
-        more: String::new(),
-    }
 }
 
 /// What a level stands for; the vendor documents "Information" alone.

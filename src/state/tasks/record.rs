@@ -3,6 +3,8 @@
 use cordboard_api::live::tasks::{Task, TaskId, TaskMessage, TaskStatus};
 use serde_json::{Value, json};
 
+use crate::ui::notice::{Notice, Tone};
+
 /// A task that was given to this device.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
@@ -48,6 +50,17 @@ impl Record {
             is_given_up: false,
             trouble: String::new(),
             changed: now,
+        }
+    }
+
+    /// What a ticket about it begins with, once it has failed.
+    pub fn ticket(&self) -> Notice {
+        Notice {
+            tone: Tone::Critical,
+            title: format!("Task {} failed: {}", self.id, self.what),
+            advice: String::new(),
+            details: Vec::new(),
+            more: String::new(),
         }
     }
 

@@ -227,7 +227,7 @@ fn elsewhere(facts: &Facts) -> Vec<Finding> {
     let all = [&facts.opaque, &facts.plain, &facts.asking];
     let by_policy = all.into_iter().find_map(|outcome| match outcome {
         Outcome::Blocked(directive) => Some(directive),
-        _ => None,
+        Outcome::Answered { .. } | Outcome::Reached | Outcome::Failed | Outcome::TimedOut => None,
     });
     if let Some(directive) = by_policy {
         return vec![blocked(directive, facts)];
