@@ -327,6 +327,7 @@ impl Page {
             cell: Rc::new(move |position, column| {
                 at(position).map_or_else(nothing, |call| untrack(|| self.cell(&call, column)))
             }),
+            value: None,
             sort: Rc::new(move || list.sort()),
             on_sort: Rc::new(move |column| {
                 if COLUMNS.contains(&column) {

@@ -196,10 +196,10 @@ impl Page {
         tagged("div", "page__pad stack").child(lead).child(shelves)
     }
 
-    fn draw(self, shelf: &Shelf) -> El {
-        let place = shelf.place;
-        let (count, size) = sum(&shelf.items);
-        let rows = shelf.items.iter().map(|item| {
+    fn draw(self, own: &Shelf) -> El {
+        let place = own.place;
+        let (count, size) = sum(&own.items);
+        let rows = own.items.iter().map(|item| {
             let key = item.key.clone();
             let delete = Button::new("Delete")
                 .quiet()

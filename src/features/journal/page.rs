@@ -367,6 +367,7 @@ impl Page {
             cell: Rc::new(move |position, column| {
                 at(position).map_or_else(nothing, |row| untrack(|| self.cell(&row, column)))
             }),
+            value: None,
             sort: Rc::new(move || list.sort()),
             on_sort: Rc::new(move |column| {
                 if COLUMNS.contains(&column) {
