@@ -51,7 +51,11 @@ impl Earlier {
         match row.outcome {
             Outcome::Add => Some(self.addition(row, rows, request)),
             Outcome::Remove(_) => Some(self.removal(row, rows, request)),
-            _ => None,
+            Outcome::AlreadyThere(_)
+            | Outcome::AlreadyGone
+            | Outcome::Duplicate { .. }
+            | Outcome::Conflict { .. }
+            | Outcome::Invalid(_) => None,
         }
     }
 
