@@ -11,6 +11,16 @@
   let panic = null;
   let memory = null;
 
+  // Before anything else runs: the policy that answers where the browser is handed text for markup,
+  // a script or a script's address. Cordboard builds its pages node by node, runs no text and starts
+  // no worker, so every such text is somebody else's. The name can be taken only once.
+  const refused = () => null;
+  globalThis.trustedTypes?.createPolicy("default", {
+    createHTML: refused,
+    createScript: refused,
+    createScriptURL: refused,
+  });
+
   // Theme and density before the first paint, so that nothing flashes.
   for (const [name, allowed] of [["theme", ["light", "dark"]], ["density", ["compact"]]]) {
     const value = stored(`cordboard:${name}`);

@@ -16,7 +16,7 @@ use tower_http::services::ServeDir;
 use crate::{
     answer::typed,
     config::{ConfigSource, connect_hosts},
-    csp::content_security_policy,
+    csp::{SECURITY_HEADERS, content_security_policy},
 };
 
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -149,19 +149,10 @@ fn add_headers(headers: &mut HeaderMap, policy: &str) {
     if let Ok(policy) = HeaderValue::from_str(policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    for (name, value) in [
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (
-            HeaderName::from_static("cross-origin-opener-policy"),
-            "same-origin",
-        ),
-        (
-            HeaderName::from_static("cross-origin-resource-policy"),
-            "same-origin",
-        ),
-    ] {
-        headers.insert(name, HeaderValue::from_static(value));
+    for (name, value) in SECURITY_HEADERS {
+        if let Ok(name) = name.parse::<HeaderName>() {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
 }
 

@@ -29,6 +29,7 @@ mod files;
 mod forward;
 mod gate;
 mod gzip;
+mod hostile;
 mod live;
 mod lock;
 mod opentact;
@@ -48,8 +49,9 @@ mod world;
 
 pub use answer::Api;
 pub use cors::Cors;
-pub use csp::content_security_policy;
+pub use csp::{SECURITY_HEADERS, content_security_policy};
 pub use fault::{Cut, Fault, GateAt, GatePlace, Hang, act::Dropped};
+pub use hostile::Hostile;
 pub use options::{
     Connections, DialPlanOptions, Effect, FailingTask, LiveOptions, Numbers, OpenTactOptions,
     Order, RemoveBy, TaskOptions, TaskShape, WorldOptions,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::fault::Fault;
+use crate::{fault::Fault, hostile::Hostile};
 
 /// How a world is made. Left out, everything is as the vendors document it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -45,6 +45,8 @@ pub struct WorldOptions {
     pub live: LiveOptions,
     /// How OpenTACT answers.
     pub opentact: OpenTactOptions,
+    /// Texts that take the place of those in every answer.
+    pub hostile: Hostile,
     /// Faults from the start.
     pub faults: Vec<Fault>,
 }
@@ -69,6 +71,7 @@ impl Default for WorldOptions {
             dial_plans: DialPlanOptions::default(),
             live: LiveOptions::default(),
             opentact: OpenTactOptions::default(),
+            hostile: Hostile::default(),
             faults: Vec::new(),
         }
     }

@@ -15,7 +15,7 @@ use axum::{
     response::Response,
     routing::any,
 };
-use http::{HeaderValue, header};
+use http::{HeaderValue, Uri, header};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
 use tokio::{
@@ -197,6 +197,16 @@ fn public_url(given: Option<&str>) -> String {
     }
 }
 
+/// Both APIs also answer where the vendors have them, so that a reverse proxy written for the
+/// vendors can be tried with this server behind it.
+fn prefixed(uri: &Uri) -> Option<Uri> {
+    let asked = uri.path_and_query()?.as_str();
+    let (_, prefix) = [("/tenantui/", "/ac"), ("/rest/", "/ot")]
+        .into_iter()
+        .find(|(path, _)| asked.starts_with(path))?;
+    format!("{prefix}{asked}").parse().ok()
+}
+
 async fn accept(listener: TcpListener, router: Router) {
     loop {
         // What fails here is one connection, or there are too many for the moment.
@@ -215,6 +225,9 @@ async fn serve(tcp: TcpStream, router: Router) {
     let wire = TokioIo::new(Wire::new(tcp, fate.clone()));
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(fate.clone());
+        if let Some(prefixed) = prefixed(request.uri()) {
+            *request.uri_mut() = prefixed;
+        }
         let router = router.clone();
         async move {
             let Ok(response) = router.oneshot(request).await;

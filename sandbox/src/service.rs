@@ -81,9 +81,10 @@ async fn answer(State(front): State<Front>, request: Request, next: Next) -> Res
 
     let mut request = Request::from_parts(parts, Body::from(body));
     request.extensions_mut().insert(world);
+    let hostile = caller.world().options.hostile.clone();
     let zipped = caller.world().options.gzip && gzip::is_accepted(request.headers());
     let answer = async {
-        let response = next.run(request).await;
+        let response = hostile.planted(next.run(request).await).await;
         if zipped {
             gzip::compressed(response).await
         } else {

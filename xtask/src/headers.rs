@@ -4,7 +4,7 @@
 pub(crate) mod hosts;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
@@ -18,27 +18,39 @@ pub(crate) fn headers(project: &Project, options: &HeadersOptions) -> Result<()>
         .config
         .clone()
         .unwrap_or_else(|| project.root.join("config.json"));
-    let origins = origins(&config)?;
-    let site = hosts::Site {
-        headers: security(&origins),
-        base: options.public_url.clone(),
-    };
-    let files = hosts::files(options.host, &site)?;
+    let site = site(&config, &options.public_url)?;
     let Some(folder) = &options.out else {
-        for (name, content) in &files {
+        for (name, content) in hosts::files(options.host, &site)? {
             println!("==> {name} <==\n{content}");
         }
         return Ok(());
     };
-    for (name, content) in &files {
+    for file in write(&site, options.host, folder)? {
+        println!("{}", file.display());
+    }
+    Ok(())
+}
+
+/// What a host has to know of a site with this configuration.
+pub(crate) fn site(config: &Path, base: &str) -> Result<hosts::Site> {
+    Ok(hosts::Site {
+        headers: security(&origins(config)?),
+        base: base.to_owned(),
+    })
+}
+
+/// Writes the files for one kind of host and says which.
+pub(crate) fn write(site: &hosts::Site, host: hosts::Host, folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut written = Vec::new();
+    for (name, content) in hosts::files(host, site)? {
         let file = folder.join(name);
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
         }
         fs::write(&file, content).with_context(|| format!("writing {}", file.display()))?;
-        println!("{}", file.display());
+        written.push(file);
     }
-    Ok(())
+    Ok(written)
 }
 
 /// The headers of every answer.
@@ -49,6 +61,10 @@ fn security(origins: &[String]) -> Vec<(&'static str, String)> {
         ("Referrer-Policy", "no-referrer".to_owned()),
         ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
         ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
+        (
+            "Permissions-Policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()".to_owned(),
+        ),
     ]
 }
 
@@ -61,7 +77,8 @@ fn policy(origins: &[String]) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data:; font-src 'self'; manifest-src 'self'; worker-src 'self'; \
-         connect-src {hosts}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+         connect-src {hosts}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+         require-trusted-types-for 'script'; trusted-types default"
     )
 }
 
@@ -130,10 +147,10 @@ fn origin(url: &str) -> Result<Option<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{origin, policy};
+    use super::{origin, security};
 
     #[test]
-    fn the_policy_is_the_one_that_the_journeys_run_under() {
+    fn the_headers_are_those_that_the_journeys_run_under() {
         for origins in [
             vec![],
             vec![
@@ -141,7 +158,13 @@ mod tests {
                 "https://b.example".to_owned(),
             ],
         ] {
-            assert_eq!(policy(&origins), sandbox::content_security_policy(&origins));
+            let of_sandbox = [(
+                "Content-Security-Policy",
+                sandbox::content_security_policy(&origins),
+            )]
+            .into_iter()
+            .chain(sandbox::SECURITY_HEADERS.map(|(name, value)| (name, value.to_owned())));
+            assert!(security(&origins).into_iter().eq(of_sandbox));
         }
     }
 

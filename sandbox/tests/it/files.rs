@@ -88,17 +88,14 @@ async fn files_have_the_headers_of_a_production_host() {
         assert_eq!(answer.status(), "200", "{path}");
         assert_eq!(answer.header("content-type"), kind, "{path}");
         assert_eq!(answer.header("cache-control"), cache, "{path}");
+        let policy = sandbox::content_security_policy(&[]);
         for (name, value) in [
-            (
-                "content-security-policy",
-                sandbox::content_security_policy(&[]).as_str(),
-            ),
-            ("x-content-type-options", "nosniff"),
-            ("referrer-policy", "no-referrer"),
-            ("cross-origin-opener-policy", "same-origin"),
-            ("cross-origin-resource-policy", "same-origin"),
-            ("connection", "close"),
-        ] {
+            ("Content-Security-Policy", policy.as_str()),
+            ("Connection", "close"),
+        ]
+        .into_iter()
+        .chain(sandbox::SECURITY_HEADERS)
+        {
             assert_eq!(answer.header(name), value, "{path}");
         }
     }

@@ -191,6 +191,18 @@ async fn every_answer_closes_its_connection() {
 }
 
 #[tokio::test]
+async fn both_apis_also_stand_where_the_vendors_have_them() {
+    let sandbox = Sandbox::start(Options::default()).await.unwrap();
+    let token = format!("Bearer {}", sandbox.credentials().token);
+    let request = "GET /tenantui/api/v2/oc/callingprofile";
+    let headers = [("Authorization", token.as_str())];
+    let profiles = exchange(sandbox.address(), request, &headers, "").await;
+    assert_eq!(profiles.status(), "200");
+    let unknown = exchange(sandbox.address(), "GET /rest/nowhere?a=b", &[], "").await;
+    assert_eq!(unknown.text(), "no handler for GET /ot/rest/nowhere\n");
+}
+
+#[tokio::test]
 async fn a_long_list_is_streamed_to_its_end() {
     let visit = Visit::new(json!({"numbers": 20_000})).await;
     let answer = visit.numbers().await;
