@@ -1,10 +1,18 @@
 import { defineConfig } from "@playwright/test";
 
+/** What needs a web server before the sandbox. */
+const SERVERS = "servers.spec.ts";
 const report = process.env.CORDBOARD_REPORT;
 
 export default defineConfig({
   testDir: ".",
-  testMatch: "*.spec.ts",
+  projects: [
+    { name: "journeys", testMatch: "*.spec.ts", testIgnore: SERVERS },
+    // Started only where xtask said where the servers are.
+    ...(process.env.CORDBOARD_BELOW
+      ? ["nginx", "caddy"].map((name) => ({ name, testMatch: SERVERS }))
+      : []),
+  ],
   globalSetup: "./sandbox.ts",
   outputDir: "test-results",
   fullyParallel: true,

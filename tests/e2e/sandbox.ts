@@ -1,9 +1,11 @@
-// One sandbox for the whole run; every test makes a world of its own in it.
+// One sandbox for the whole run; every test makes a world of its own in it. Web servers stand
+// before it where they are asked for.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { freePort } from "./ports";
+import { type Server, startServers } from "./servers";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -26,20 +28,17 @@ export default async function start() {
   await Promise.race([saying(child.stdout, url), ended]);
   child.stdout.resume();
   process.env.CORDBOARD_URL = url;
+  const servers = process.env.CORDBOARD_BELOW ? await startServers(url) : null;
+  if (servers) {
+    process.env.CORDBOARD_SITES = JSON.stringify(servers.sites);
+    const behind = process.env.CORDBOARD_BEHIND as Server | undefined;
+    if (behind) process.env.CORDBOARD_URL = servers.sites[behind].token.url;
+  }
   return async () => {
+    await servers?.stop();
     child.kill();
     await ended.catch(() => {});
   };
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no port was given");
-  return address.port;
 }
 
 /** Resolves once `text` was printed: the sandbox names its address when it listens. */

@@ -6,6 +6,7 @@ mod fingerprint;
 mod glue;
 mod page;
 mod parts;
+mod sbom;
 mod sizes;
 
 use std::fs;
@@ -126,18 +127,8 @@ fn assemble(project: &Project, options: &BuildOptions) -> Result<()> {
         Asset::hashed("app", "wasm", wasm),
         Asset::hashed("mark", "svg", bytes(&root.join(source.icon))?),
     ];
-    let [style, script, glue, wasm, icon] = &hashed;
     let build = build_id(&hashed, &html);
-    let links = Links {
-        base: &options.public_url,
-        build: &build,
-        style,
-        script,
-        glue,
-        wasm,
-        icon,
-    };
-    let page = source.link(&links)?;
+    let page = page(&source, &hashed, &options.public_url, &build)?;
     let version = json!({ "version": env!("CARGO_PKG_VERSION"), "build": build });
 
     let dist = project.dist();
@@ -147,12 +138,66 @@ fn assemble(project: &Project, options: &BuildOptions) -> Result<()> {
     for asset in hashed.iter().chain(&parts) {
         asset.write_compressed(&dist)?;
     }
-    Asset::named("index.html", page.into_bytes()).write_compressed(&dist)?;
+    page.write_compressed(&dist)?;
     // Whoever runs the site edits this file: a compressed copy beside it would go on being served.
     for file in source.copies {
         Asset::named(file, bytes(&root.join(file))?).write(&dist)?;
     }
-    Asset::named("version.json", format!("{version:#}\n").into_bytes()).write(&dist)
+    let bill = sbom::of(project, &build)?;
+    for (name, content) in [("version.json", version), ("sbom.cdx.json", bill)] {
+        Asset::named(name, format!("{content:#}\n").into_bytes()).write(&dist)?;
+    }
+    Ok(())
+}
+
+/// Writes what `dist/` holds to `folder`, with a page that names another path. Nothing else in a
+/// site knows where it stands.
+pub(crate) fn moved(project: &Project, public_url: &str, folder: &Path) -> Result<()> {
+    let dist = project.dist();
+    let html = text(&project.root.join("index.html"))?;
+    let source = Source::read(&html)?;
+    let found = |stem, extension| Asset::found(&dist, stem, extension);
+    let hashed = [
+        found("app", "css")?,
+        found("start", "js")?,
+        found("app", "js")?,
+        found("app", "wasm")?,
+        found("mark", "svg")?,
+    ];
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("emptying {}", folder.display()))?;
+    }
+    copied(&dist, folder)?;
+    let build = build_id(&hashed, &html);
+    page(&source, &hashed, public_url, &build)?.write_compressed(folder)
+}
+
+fn copied(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("creating {}", to.display()))?;
+    for entry in fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
+        let entry = entry?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copied(&from, &to)?;
+        } else {
+            fs::copy(&from, &to).with_context(|| format!("writing {}", to.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn page(source: &Source, hashed: &[Asset; 5], base: &str, build: &str) -> Result<Asset> {
+    let [style, script, glue, wasm, icon] = hashed;
+    let page = source.link(&Links {
+        base,
+        build,
+        style,
+        script,
+        glue,
+        wasm,
+        icon,
+    })?;
+    Ok(Asset::named("index.html", page.into_bytes()))
 }
 
 /// The same script or style sheet, without what only people need.

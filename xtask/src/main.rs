@@ -5,6 +5,7 @@
     reason = "a command-line tool answers on standard output"
 )]
 
+mod advisories;
 mod bench;
 mod build;
 mod headers;
@@ -43,6 +44,7 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         Command::Dev(options) => serve::dev(&project, &options)?,
         Command::Headers(options) => headers::headers(&project, &options)?,
         Command::Deny => deny(&project)?,
+        Command::Advisories => return advisories::advisories(&project),
         Command::Bench(options) => bench::bench(&project, &options)?,
         Command::Test(options) => return test::test(&project, &options),
     }

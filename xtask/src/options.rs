@@ -19,7 +19,8 @@ cargo xtask COMMAND
   dev      rebuild and reload on every change, with the sandbox behind it
              --port N, and whatever else the sandbox takes
   test     run every test; the last line counts them
-             --only host|browser|journeys (may repeat), -- ARGUMENTS for Playwright
+             --only host|browser|journeys|servers (may repeat), -- ARGUMENTS for Playwright,
+             --behind nginx|caddy (every journey with that server before the sandbox)
   bench    measure the Numbers page in a headless browser and write docs/performance.md; for a
            machine that does nothing else meanwhile, by hand and not in the gate
              --sizes 100,10000,100000,1000000, --rounds N, --out FILE
@@ -27,6 +28,9 @@ cargo xtask COMMAND
              --for nginx|caddy|netlify|cloudflare|azure|cloudfront, --config FILE,
              --public-url /PATH/, --out FOLDER
   deny     check the dependencies' licences and sources against deny.toml
+  advisories
+           ask what is known against the dependencies: RustSec's database and npm audit; says so
+           when a source cannot be reached
   setup    install what building needs (the other commands do so by themselves)
 ";
 
@@ -49,6 +53,8 @@ pub(crate) enum Command {
     Headers(HeadersOptions),
     /// Check the dependencies.
     Deny,
+    /// Ask what is known against them.
+    Advisories,
     /// Measure how fast the Numbers page is.
     Bench(BenchOptions),
 }
@@ -101,6 +107,8 @@ pub(crate) struct HeadersOptions {
 pub(crate) struct TestOptions {
     /// None named means all.
     pub(crate) only: Vec<Suite>,
+    /// The web server that stands between the browser and the sandbox in every journey.
+    pub(crate) behind: Option<String>,
     /// What Playwright is told.
     pub(crate) passed_on: Vec<OsString>,
 }
@@ -125,7 +133,7 @@ impl BenchOptions {
     }
 }
 
-/// One of the three ways of testing.
+/// One of the ways of testing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Suite {
     /// `cargo test` on this machine.
@@ -134,6 +142,8 @@ pub(crate) enum Suite {
     Browser,
     /// The built app in front of the sandbox.
     Journeys,
+    /// The built app behind the web servers that `deploy/` has configurations for.
+    Servers,
 }
 
 /// Reads this process's arguments.
@@ -159,6 +169,7 @@ pub(crate) fn parse() -> Result<Command> {
             "test" => test(parser),
             "headers" => headers(parser),
             "deny" => nothing_more(parser, Command::Deny),
+            "advisories" => nothing_more(parser, Command::Advisories),
             "bench" => bench(parser),
             other => bail!("there is no command {other}\n\n{HELP}"),
         },
@@ -211,6 +222,10 @@ fn test(mut parser: lexopt::Parser) -> Result<Command> {
     while let Some(argument) = parser.next()? {
         match argument {
             Long("only") => options.only.push(suite(&parser.value()?.string()?)?),
+            Long("behind") => match parser.value()?.string()?.as_str() {
+                server @ ("nginx" | "caddy") => options.behind = Some(server.to_owned()),
+                other => bail!("--behind takes nginx or caddy, not {other}"),
+            },
             // lexopt hands on what follows `--` as values.
             Value(word) => options.passed_on.push(word),
             other @ (Short(_) | Long(_)) => return Err(other.unexpected().into()),
@@ -273,7 +288,8 @@ fn suite(name: &str) -> Result<Suite> {
         "host" => Suite::Host,
         "browser" => Suite::Browser,
         "journeys" => Suite::Journeys,
-        other => bail!("--only takes host, browser or journeys, not {other}"),
+        "servers" => Suite::Servers,
+        other => bail!("--only takes host, browser, journeys or servers, not {other}"),
     })
 }
 

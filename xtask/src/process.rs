@@ -90,6 +90,19 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// What a program prints; its complaints go to the terminal, and an exit code other than 0 is an
+/// error.
+pub(crate) fn answer(command: &mut Command) -> Result<Vec<u8>> {
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("{} did not start", shown(command)))?;
+    if !output.status.success() {
+        bail!("{} failed ({})", shown(command), output.status);
+    }
+    Ok(output.stdout)
+}
+
 /// What a program prints, if it starts and is content.
 pub(crate) fn output(program: &Path, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program)

@@ -1,7 +1,9 @@
 //! Installs what building needs. What is there in the right version is used as it is; the rest goes
 //! into a cache folder, one folder for each version, so that no other project's tools change.
 
+mod apt;
 pub(crate) mod browser;
+pub(crate) mod servers;
 
 use std::env;
 use std::fs;

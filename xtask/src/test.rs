@@ -1,5 +1,6 @@
 //! `test`: every test there is, streamed as it runs, counted on the last line.
 
+mod servers;
 mod tally;
 
 use std::fs;
@@ -22,7 +23,7 @@ use tally::Tally;
 pub(crate) fn test(project: &Project, options: &TestOptions) -> Result<ExitCode> {
     let chosen = |suite: &Suite| options.only.is_empty() || options.only.contains(suite);
     let mut total = Tally::default();
-    for suite in [Suite::Host, Suite::Browser, Suite::Journeys]
+    for suite in [Suite::Host, Suite::Browser, Suite::Journeys, Suite::Servers]
         .into_iter()
         .filter(chosen)
     {
@@ -30,6 +31,7 @@ pub(crate) fn test(project: &Project, options: &TestOptions) -> Result<ExitCode>
             Suite::Host => host(project),
             Suite::Browser => components(project),
             Suite::Journeys => journeys(project, options),
+            Suite::Servers => servers::behind_each(project, options),
         };
         total += outcome.unwrap_or_else(|error| {
             eprintln!("error: the {suite:?} tests did not run: {error:#}");
@@ -72,15 +74,22 @@ fn components(project: &Project) -> Result<Tally> {
 
 /// `tests/e2e`: the built app in front of the sandbox.
 fn journeys(project: &Project, options: &TestOptions) -> Result<Tally> {
-    let Browser { chromium, .. } = browser::ensure()?;
     build::ensure(project, &BuildOptions::default())?;
+    let mut node = playwright(project, options)?;
+    node.arg("--project=journeys");
+    if let Some(server) = &options.behind {
+        servers::before(&mut node, project)?;
+        node.env("CORDBOARD_BEHIND", server);
+    }
+    counted(&mut node, project)
+}
+
+/// Playwright, told of what was built.
+fn playwright(project: &Project, options: &TestOptions) -> Result<Command> {
+    let Browser { chromium, .. } = browser::ensure()?;
     sandbox::build(project)?;
     let folder = project.root.join("tests").join("e2e");
     install_packages(&folder)?;
-    let report = project.scratch("journeys.json");
-    if report.exists() {
-        fs::remove_file(&report)?;
-    }
     let mut node = Command::new("node");
     node.arg("node_modules/@playwright/test/cli.js")
         .arg("test")
@@ -88,9 +97,19 @@ fn journeys(project: &Project, options: &TestOptions) -> Result<Tally> {
         .current_dir(&folder)
         .env("CORDBOARD_CHROMIUM", chromium)
         .env("CORDBOARD_DIST", project.dist())
-        .env("CORDBOARD_SANDBOX", sandbox::program(project).get_program())
-        .env("CORDBOARD_REPORT", &report);
-    let status = node.status().context("node did not start")?;
+        .env("CORDBOARD_SANDBOX", sandbox::program(project).get_program());
+    Ok(node)
+}
+
+fn counted(playwright: &mut Command, project: &Project) -> Result<Tally> {
+    let report = project.scratch("journeys.json");
+    if report.exists() {
+        fs::remove_file(&report)?;
+    }
+    let status = playwright
+        .env("CORDBOARD_REPORT", &report)
+        .status()
+        .context("node did not start")?;
     let report = fs::read_to_string(&report).context("Playwright left no report")?;
     Ok(Tally::from_playwright(&report)?.checked(status.success()))
 }

@@ -35,6 +35,21 @@ impl Asset {
         }
     }
 
+    /// The file below `dist` that [`Asset::hashed`] had named so.
+    pub(crate) fn found(dist: &Path, stem: &str, extension: &str) -> Result<Self> {
+        let (start, end) = (format!("{stem}-"), format!(".{extension}"));
+        let file = fs::read_dir(dist.join(FOLDER))?
+            .flatten()
+            .map(|entry| entry.path())
+            .find(|file| {
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                name.starts_with(&start) && name.ends_with(&end)
+            })
+            .with_context(|| format!("{} has no {stem}*.{extension}", dist.display()))?;
+        let content = fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
+        Ok(Self::hashed(stem, extension, content))
+    }
+
     /// A file whose address stays.
     pub(crate) fn named(name: &str, content: Vec<u8>) -> Self {
         Self {

@@ -2,10 +2,10 @@
 
 use std::env;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+use super::apt::Apt;
 use crate::process;
 
 const CHROMIUM: [&str; 4] = [
@@ -28,7 +28,7 @@ pub(crate) fn ensure() -> Result<Browser> {
     if let Some(browser) = find() {
         return Ok(browser);
     }
-    if let Some(apt) = apt() {
+    if let Some(apt) = Apt::find() {
         eprintln!("Installing Chromium and its driver (once; later runs find them)");
         apt.install(&["chromium", "chromium-driver"])
             .with_context(missing)?;
@@ -48,51 +48,6 @@ fn find() -> Option<Browser> {
         chromium: chromium?,
         driver: driver?,
     })
-}
-
-/// How apt may be called without anybody there to type a password.
-enum Apt {
-    AsRoot,
-    Sudo,
-}
-
-impl Apt {
-    fn install(&self, packages: &[&str]) -> Result<()> {
-        process::run(&mut self.command(&["update"]))?;
-        let mut install = self.command(&["install", "--yes", "--no-install-recommends"]);
-        process::run(install.args(packages))
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = match self {
-            Self::AsRoot => Command::new("apt-get"),
-            Self::Sudo => {
-                let mut sudo = Command::new("sudo");
-                sudo.args(["-n", "apt-get"]);
-                sudo
-            }
-        };
-        command
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive");
-        command
-    }
-}
-
-fn apt() -> Option<Apt> {
-    process::find("apt-get", &[])?;
-    let id = process::output("id".as_ref(), &["-u"])?;
-    if id.trim() == "0" {
-        return Some(Apt::AsRoot);
-    }
-    let may = Command::new("sudo")
-        .args(["-n", "true"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    may.is_ok_and(|status| status.success())
-        .then_some(Apt::Sudo)
 }
 
 fn missing() -> String {
