@@ -131,10 +131,13 @@ test.describe("with the browser's credentials", () => {
     for (const name of ["cookie", "origin", "referer"]) expect(call.headers[name], name).toBeUndefined();
   });
 
-  test("an encoded slash in an address stays one", async ({ request, world }) => {
-    await request.get("/ac/tenantui/api/v2/customer/a%2Fb/sitelocation", { headers: { authorization: `Bearer ${world.token}` } });
-    const [call] = await (await request.get(`/sandbox/worlds/${world.id}/requests`)).json();
-    expect(call.path).toBe("/ac/tenantui/api/v2/customer/a%2Fb/sitelocation");
+  test("an encoded slash in an address stays one, and a name like a file's is none", async ({ request, world }) => {
+    for (const path of ["/ac/tenantui/api/v2/customer/a%2Fb/sitelocation", "/ac/tenantui/api/v2/customer/a.json"]) {
+      await request.delete(`/sandbox/worlds/${world.id}/requests`);
+      await request.get(path, { headers: { authorization: `Bearer ${world.token}` } });
+      const [call] = await (await request.get(`/sandbox/worlds/${world.id}/requests`)).json();
+      expect(call.path).toBe(path);
+    }
   });
 
   test("an answer is kept nowhere and sets no cookie", async ({ request, world }) => {
