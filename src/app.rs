@@ -1,15 +1,19 @@
 //! The shell: reads the configuration, provides what outlives a page, and draws the page of the
 //! address. No logic of its own.
 
+mod bars;
 mod frame;
+mod locked;
 mod pages;
 mod start;
 mod support;
 mod tray;
+mod version;
 
 use leptos::prelude::*;
 
-use self::frame::frame;
+use self::frame::{frame, sign_out};
+use self::locked::locked;
 use self::start::{Started, config_problem, read_config};
 use crate::browser::dom::{El, drawn, el, follow, nothing, several, tagged};
 use crate::browser::location::{AddressBar, History};
@@ -18,11 +22,12 @@ use crate::config::Config;
 use crate::features::connections::{sign_in_again, sign_in_page};
 use crate::route::{Platform, Route};
 use crate::state::clock::Clock;
+use crate::state::leaving::Leaving;
 use crate::state::links::{Links, use_links};
 use crate::state::lists::{Lists, use_lists};
 use crate::state::session::{Session, Status, use_session};
 use crate::state::tasks::Tasks;
-use crate::state::title;
+use crate::state::{expiry, lock, network, title};
 use crate::ui::button::Button;
 use crate::ui::empty::empty;
 
@@ -48,7 +53,12 @@ fn ready(config: Config, base: String) -> El {
     provide_context(session);
     provide_context(links);
     provide_context(lists);
-    provide_context(Clock::start());
+    let (clock, leaving) = (Clock::start(), Leaving::start(session));
+    provide_context(clock);
+    provide_context(leaving);
+    network::follow(session);
+    lock::start(session, clock);
+    expiry::start();
     provide_context(Tasks::start(session));
     provide_context(support::help());
 
@@ -56,6 +66,15 @@ fn ready(config: Config, base: String) -> El {
     follow(move || {
         let name = wanted.get();
         untrack(|| enter(session, lists, &name));
+    });
+    // Whoever signs out takes the servers' answers along.
+    follow(move || {
+        for connection in session.both() {
+            let is_left = |status: &Status| *status == Status::SignedOut;
+            if connection.status.with(is_left) {
+                untrack(|| lists.clear_of(connection.platform));
+            }
+        }
     });
     let main = el("main")
         .attr("id", "main")
@@ -65,7 +84,8 @@ fn ready(config: Config, base: String) -> El {
     let skip = tagged("a", "skip")
         .attr("href", "#main")
         .text("Skip to content");
-    several([skip, frame(main), sign_in_again()])
+    let lock = locked(move || sign_out(session, leaving, links));
+    several([skip, frame(main), lock, sign_in_again()])
 }
 
 /// Enters the environment that the address means. The answers of another one do not stay.

@@ -15,8 +15,43 @@ pub struct Config {
     pub environments: Vec<Environment>,
     /// Whether the sign-in forms let an administrator type another address.
     pub allow_custom_base_urls: bool,
+    pub idle_lock: IdleLock,
     /// Keys that this version does not know, as paths: reported, never fatal.
     pub unknown_keys: Vec<String>,
+}
+
+/// When a page that nobody uses is locked, and what opens it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IdleLock {
+    /// 0 for never.
+    pub minutes: u32,
+    unlock: Option<Unlock>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unlock {
+    Press,
+    SignIn,
+}
+
+impl Default for IdleLock {
+    fn default() -> Self {
+        Self {
+            minutes: 15,
+            unlock: None,
+        }
+    }
+}
+
+impl IdleLock {
+    /// Whether the tokens of an environment are given up with the lock, so that unlocking takes a
+    /// new sign-in. In production they are, unless the file says otherwise.
+    pub fn ends_sessions(self, kind: Kind) -> bool {
+        match self.unlock {
+            Some(unlock) => unlock == Unlock::SignIn,
+            None => kind == Kind::Production,
+        }
+    }
 }
 
 /// One place to sign in to.
@@ -147,6 +182,10 @@ pub fn parse(text: &str, origin: &str) -> Result<Config, ConfigError> {
         ));
     };
     let allow_custom_base_urls = file.flag(&reader, "allowCustomBaseUrls", true)?;
+    let idle_lock = match file.take("idleLock") {
+        Some(value) => reader.idle_lock(value)?,
+        None => IdleLock::default(),
+    };
     // Editors read it; the app does not.
     file.take("$schema");
     file.end(&mut reader);
@@ -166,6 +205,7 @@ pub fn parse(text: &str, origin: &str) -> Result<Config, ConfigError> {
     Ok(Config {
         environments: read,
         allow_custom_base_urls,
+        idle_lock,
         unknown_keys: reader.unknown_keys,
     })
 }
@@ -302,6 +342,24 @@ impl<'a> Reader<'a> {
             path: path.to_owned(),
             keys,
         })
+    }
+
+    fn idle_lock(&mut self, value: &'a Value) -> Result<IdleLock, ConfigError> {
+        let mut object = self.object(value, "idleLock")?;
+        let minutes = object.take("minutes").map_or(Some(15), Value::as_u64);
+        let Some(minutes) = minutes.and_then(|minutes| u32::try_from(minutes).ok()) else {
+            let expected = "a whole number of minutes was expected, or 0 for no lock";
+            return Err(self.fault("idleLock.minutes", expected));
+        };
+        let words = [("press", Unlock::Press), ("signIn", Unlock::SignIn)];
+        let is_given = object.keys.iter().any(|(key, _)| *key == "unlock");
+        let unlock = if is_given {
+            Some(object.word(self, "unlock", &words)?)
+        } else {
+            None
+        };
+        object.end(self);
+        Ok(IdleLock { minutes, unlock })
     }
 
     fn environment(&mut self, value: &'a Value, path: &str) -> Result<Environment, ConfigError> {
@@ -483,6 +541,33 @@ mod tests {
         assert!(config.allow_custom_base_urls);
         assert_eq!(config.environments[0].open_tact, None);
         assert_eq!(config.environments[0].requests_per_10_seconds, 10);
+    }
+
+    #[test]
+    fn production_gives_its_tokens_up_with_the_lock_unless_told_otherwise() {
+        let lock = |text: &str| {
+            let file = minimal("").trim_end_matches('}').to_owned() + text + "}";
+            parse(&file, ORIGIN).map(|config| config.idle_lock)
+        };
+        let ends =
+            |lock: IdleLock| [Kind::Production, Kind::Staging].map(|kind| lock.ends_sessions(kind));
+        let usual = lock("").unwrap();
+        assert_eq!((usual.minutes, ends(usual)), (15, [true, false]));
+        let pressed = lock(r#", "idleLock": {"minutes": 5, "unlock": "press"}"#).unwrap();
+        assert_eq!((pressed.minutes, ends(pressed)), (5, [false, false]));
+        let signed = lock(r#", "idleLock": {"minutes": 0, "unlock": "signIn"}"#).unwrap();
+        assert_eq!((signed.minutes, ends(signed)), (0, [true, true]));
+        for broken in [
+            r#"{"minutes": 2.5}"#,
+            r#"{"minutes": -1}"#,
+            r#"{"unlock": "code"}"#,
+            "15",
+        ] {
+            assert!(
+                lock(&format!(r#", "idleLock": {broken}"#)).is_err(),
+                "{broken}"
+            );
+        }
     }
 
     #[test]

@@ -3,10 +3,17 @@
 pub mod activity;
 pub mod cached;
 pub mod clock;
+pub mod expiry;
+pub mod gate;
 pub mod journal;
+pub mod lasting;
+pub mod leaving;
 pub mod links;
 pub mod list_state;
 pub mod lists;
+pub mod lock;
+pub mod network;
+pub mod pace;
 pub mod session;
 pub mod tasks;
 pub mod tenants;

@@ -16,6 +16,7 @@ pub mod icon;
 pub mod lamp;
 pub mod menu;
 pub mod name;
+pub mod note;
 pub mod notice;
 pub mod picker;
 pub mod skeleton;

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 mod refusal;
 
+pub(crate) use refusal::retry_after;
 pub use refusal::{FieldError, Refusal};
 
 /// Why there is no complete answer.
@@ -146,23 +147,6 @@ impl ApiError {
     /// The vendor's id of the call, which its support asks for.
     pub fn trace_id(&self) -> Option<&str> {
         self.refusal()?.trace_id.as_deref()
-    }
-
-    /// Whether a *read* that failed like this may be sent again by itself, because the fault is
-    /// of the kind that passes. A write may never: it may have taken effect.
-    pub fn is_safe_to_retry(&self) -> bool {
-        match self {
-            Self::NoAnswer(no_answer) => match no_answer {
-                NoAnswer::Unreachable { .. }
-                | NoAnswer::Offline
-                | NoAnswer::TimedOut { .. }
-                | NoAnswer::CutOff { .. } => true,
-                NoAnswer::Redirected | NoAnswer::Aborted => false,
-            },
-            Self::Refused(refusal) => matches!(refusal.status, 408 | 429 | 502 | 503 | 504),
-            Self::Unreadable(unreadable) => unreadable.problem == Problem::Truncated,
-            Self::Unauthorised(_) | Self::Forbidden(_) | Self::NotFound(_) => false,
-        }
     }
 }
 

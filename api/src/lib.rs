@@ -37,6 +37,7 @@
 
 mod answer;
 pub mod base_url;
+pub mod budget;
 pub mod error;
 mod fields;
 pub mod guid;
@@ -45,6 +46,7 @@ pub mod opentact;
 pub mod polling;
 pub mod reading;
 pub mod redaction;
+pub mod repeating;
 pub mod token;
 pub mod transport;
 

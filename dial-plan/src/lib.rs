@@ -11,7 +11,7 @@
 //!   to know first ([`emergency`] numbers, unknown [`trunks`], the server's order).
 //!   [`plan_file`] carries it to a colleague.
 //! - [`run`] cuts a plan into requests, [`ledger`] follows them until a reading of the plan shows
-//!   each change, with [`rate`] and [`settling`] for the pace.
+//!   each change, with [`settling`] for the pace.
 //!
 //! ```
 //! use cordboard_dial_plan::change_set::{ChangeSet, Origin};
@@ -48,7 +48,6 @@ pub mod notation;
 pub mod plan;
 pub mod plan_file;
 pub mod range;
-pub mod rate;
 mod rule;
 pub mod run;
 pub mod settling;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::bars::bars;
 use super::tray::tray;
 use crate::browser::dom::{El, Text, drawn, el, nothing, svg, tagged, when};
 use crate::browser::storage::{self, Keep};
@@ -10,9 +11,10 @@ use crate::config::Kind;
 use crate::features::connections;
 use crate::route::Route;
 use crate::state::clock::use_clock;
-use crate::state::links::use_links;
+use crate::state::leaving::{Leaving, use_leaving};
+use crate::state::links::{Links, use_links};
 use crate::state::lists::use_lists;
-use crate::state::session::{Connection, Status, use_session};
+use crate::state::session::{Connection, Session, Status, use_session};
 use crate::state::tasks::use_tasks;
 use crate::ui::button::Button;
 use crate::ui::filters::option;
@@ -31,14 +33,16 @@ pub fn frame(content: El) -> El {
         is_menu_open.set(false);
     });
     let is_gate = move || links.route() == Route::SignIn;
+    let session = use_session();
     el("div")
-        .word_of(
-            "class",
-            move || if is_gate() { "app app--gate" } else { "app" },
-        )
+        .word_of("class", move || match (is_gate(), session.lock.is_shut()) {
+            (_, true) => "app app--locked",
+            (true, false) => "app app--gate",
+            (false, false) => "app",
+        })
         .child(banner(is_menu_open, is_gate))
         .child(when(move || !is_gate(), move || navigation(is_menu_open)))
-        .child(content)
+        .child(tagged("div", "stage").child(bars()).child(content))
         .child(ends_of_tasks())
 }
 
@@ -70,16 +74,7 @@ fn banner(is_menu_open: RwSignal<bool>, is_gate: impl Fn() -> bool + 'static) ->
             .iter()
             .any(|connection| connection.status.with(Status::is_open))
     };
-    let lists = use_lists();
-    let sign_out = move || {
-        let url = untrack(|| session.environment()).sign_out_url;
-        untrack(|| session.sign_out());
-        lists.clear();
-        match url {
-            Some(url) => location::leave(&url),
-            None => links.go(&Route::SignIn),
-        }
-    };
+    let leaving = use_leaving();
     el("header")
         .word_of("class", move || {
             if is_production() {
@@ -95,8 +90,20 @@ fn banner(is_menu_open: RwSignal<bool>, is_gate: impl Fn() -> bool + 'static) ->
         .child(tray())
         .child(theme_button())
         .child(when(has_session, move || {
-            Button::new("Sign out").quiet().small().on_press(sign_out)
+            Button::new("Sign out")
+                .quiet()
+                .small()
+                .on_press(move || sign_out(session, leaving, links))
         }))
+}
+
+/// Signs out, and goes where this environment wants people to go then.
+pub fn sign_out(session: Session, leaving: Leaving, links: Links) {
+    leaving.sign_out();
+    match untrack(|| session.environment()).sign_out_url {
+        Some(url) => location::leave(&url),
+        None => links.go(&Route::SignIn),
+    }
 }
 
 fn mark() -> El {

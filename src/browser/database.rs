@@ -46,6 +46,8 @@ impl Store {
         Self::Runs,
         Self::Journal,
     ];
+    /// What stays after a sign-out, for a while.
+    pub const UNFINISHED: [Self; 4] = [Self::Tasks, Self::ChangeSets, Self::Drafts, Self::Runs];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -86,10 +88,27 @@ pub fn key(environment: &str, parts: &[&str]) -> String {
     key
 }
 
+/// A key without its last part: what it shares with others.
+pub fn all_but_last(key: &str) -> &str {
+    key.rsplit_once(SEPARATOR).map_or(key, |(rest, _)| rest)
+}
+
 /// Keeps a text, in place of the one before.
 pub async fn put(store: Store, key: &str, text: &str) -> Result<(), NotKept> {
     let (key, text) = (JsValue::from_str(key), JsValue::from_str(text));
-    write(store, &|place| place.put_with_key(&text, &key)).await
+    let kept = if Store::UNFINISHED.contains(&store) {
+        // The time says when it expires.
+        Array::of2(&text, &super::timer::now().into()).into()
+    } else {
+        text
+    };
+    write(store, &|place| place.put_with_key(&kept, &key)).await
+}
+
+/// The text of what [`put`] keeps.
+fn text_of(kept: &JsValue) -> Option<String> {
+    kept.as_string()
+        .or_else(|| kept.dyn_ref::<Array>()?.get(0).as_string())
 }
 
 /// Removes a text; one that is not there is no failure.
@@ -114,11 +133,27 @@ pub async fn get(store: Store, key: &str) -> Result<Option<String>, NotKept> {
     let (transaction, place) = begin(store, IdbTransactionMode::Readonly).await?;
     let request = place.get(&key)?;
     ended(&transaction).await?;
-    Ok(request.result()?.as_string())
+    Ok(text_of(&request.result()?))
 }
 
 /// Reads every text whose key begins so, with its key, in the order of the keys.
 pub async fn all(store: Store, prefix: &str) -> Result<Vec<(String, String)>, NotKept> {
+    let pairs = pairs(store, prefix).await?.into_iter();
+    Ok(pairs
+        .filter_map(|(key, kept)| Some((key, text_of(&kept)?)))
+        .collect())
+}
+
+/// When each text was kept, in milliseconds since 1970, by its key.
+pub async fn times(store: Store) -> Result<Vec<(String, f64)>, NotKept> {
+    let time = |kept: JsValue| kept.dyn_ref::<Array>()?.get(1).as_f64();
+    let pairs = pairs(store, "").await?.into_iter();
+    Ok(pairs
+        .map(|(key, kept)| (key, time(kept).unwrap_or_default()))
+        .collect())
+}
+
+async fn pairs(store: Store, prefix: &str) -> Result<Vec<(String, JsValue)>, NotKept> {
     let end = format!("{prefix}\u{ffff}");
     let range = IdbKeyRange::bound(&prefix.into(), &end.into())?;
     let (transaction, place) = begin(store, IdbTransactionMode::Readonly).await?;
@@ -131,7 +166,7 @@ pub async fn all(store: Store, prefix: &str) -> Result<Vec<(String, String)>, No
     let pairs = list(&keys)?
         .iter()
         .zip(texts.iter())
-        .filter_map(|(key, text)| Some((key.as_string()?, text.as_string()?)))
+        .filter_map(|(key, kept)| Some((key.as_string()?, kept)))
         .collect();
     Ok(pairs)
 }

@@ -8,6 +8,7 @@ use cordboard_api::{Chunks, NoAnswer, Opened, Request, Transport, WaitingFor};
 use futures::StreamExt;
 use futures::future::{Either, select};
 use gloo_net::http::{RequestBuilder, Response};
+use http::Method;
 use http::header::{self, HeaderName, HeaderValue};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,7 +18,7 @@ use web_sys::{
     RequestCredentials, RequestRedirect, ResponseType,
 };
 
-use super::{timer, window};
+use super::{page, timer};
 
 /// Long enough for a slow tenant, short enough to say so before an administrator gives up.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -37,11 +38,25 @@ pub enum Credentials {
 #[derive(Debug, Clone)]
 pub struct Fetch {
     credentials: Credentials,
+    /// How long the head may take.
+    patience: Duration,
 }
 
 impl Fetch {
     pub fn new(credentials: Credentials) -> Self {
-        Self { credentials }
+        Self {
+            credentials,
+            patience: HEAD_PATIENCE,
+        }
+    }
+
+    /// The same, for a call that has taken this long already: all its attempts together are
+    /// reported in time.
+    pub fn within(&self, elapsed: Duration) -> Self {
+        Self {
+            patience: HEAD_PATIENCE.saturating_sub(elapsed),
+            ..self.clone()
+        }
     }
 }
 
@@ -68,6 +83,10 @@ impl Transport for Fetch {
         });
         let signal = call.controller.as_ref().map(AbortController::signal);
         let (parts, body) = request.into_parts();
+        // A write that breaks off when the network goes may have arrived: only one that was begun
+        // without a network cannot have.
+        let can_be_offline = parts.method == Method::GET || !page::is_online();
+        let unreachable_because = |reason| unreachable_because(reason, can_be_offline);
         let mut builder = RequestBuilder::new(&parts.uri.to_string())
             .method(parts.method)
             .credentials(match self.credentials {
@@ -92,7 +111,7 @@ impl Transport for Fetch {
         let request = request.map_err(|error| unreachable_because(error.to_string()))?;
 
         let answer = Box::pin(request.send());
-        let response = match select(answer, Box::pin(timer::sleep(HEAD_PATIENCE))).await {
+        let response = match select(answer, Box::pin(timer::sleep(self.patience))).await {
             Either::Left((answer, _)) => answer.map_err(|error| match error {
                 gloo_net::Error::JsError(error) => unreachable_because(error.message),
                 error @ (gloo_net::Error::SerdeError(_) | gloo_net::Error::GlooError(_)) => {
@@ -121,11 +140,11 @@ impl Transport for Fetch {
     }
 }
 
-fn unreachable_because(reason: String) -> NoAnswer {
-    if window().navigator().on_line() {
-        NoAnswer::Unreachable { reason }
-    } else {
+fn unreachable_because(reason: String, can_be_offline: bool) -> NoAnswer {
+    if can_be_offline && !page::is_online() {
         NoAnswer::Offline
+    } else {
+        NoAnswer::Unreachable { reason }
     }
 }
 

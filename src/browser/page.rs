@@ -12,11 +12,7 @@ pub fn origin() -> String {
 
 /// The path that the app was built for, with a slash at both ends.
 pub fn base_path() -> String {
-    document()
-        .query_selector("meta[name='cordboard:base']")
-        .ok()
-        .flatten()
-        .and_then(|meta| meta.get_attribute("content"))
+    meta("cordboard:base")
         .filter(|base| base.starts_with('/') && base.ends_with('/'))
         .unwrap_or_else(|| "/".to_owned())
 }
@@ -26,12 +22,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The build that runs, as its page names it: a hash over all of its files.
 pub fn build() -> String {
-    document()
-        .query_selector("meta[name='cordboard:build']")
-        .ok()
-        .flatten()
-        .and_then(|meta| meta.get_attribute("content"))
-        .unwrap_or_default()
+    meta("cordboard:build").unwrap_or_default()
 }
 
 /// The browser, in its own words.
@@ -53,6 +44,59 @@ pub fn is_hidden() -> bool {
 pub fn on_visibility(act: impl Fn() + 'static) {
     let heard = window_event_listener(ev::visibilitychange, move |_| act());
     on_cleanup(move || heard.remove());
+}
+
+/// Whether the browser believes that there is a network.
+pub fn is_online() -> bool {
+    window().navigator().on_line()
+}
+
+/// Calls back whenever the network goes or comes back, for as long as this part of the page is
+/// there.
+pub fn on_network(act: impl Fn() + Clone + 'static) {
+    let lost = {
+        let act = act.clone();
+        window_event_listener(ev::offline, move |_| act())
+    };
+    let back = window_event_listener(ev::online, move |_| act());
+    on_cleanup(move || {
+        lost.remove();
+        back.remove();
+    });
+}
+
+/// Calls back whenever somebody moves, types or scrolls here, for as long as this part of the page
+/// is there.
+pub fn on_activity(act: impl Fn() + Clone + 'static) {
+    let events: [&'static str; 4] = ["pointerdown", "pointermove", "keydown", "wheel"];
+    for name in events {
+        let act = act.clone();
+        let heard = window_event_listener_untyped(name, move |_| act());
+        on_cleanup(move || heard.remove());
+    }
+}
+
+/// Calls back whenever the page is shown, also when the browser had put it aside as a whole.
+pub fn on_show(act: impl Fn() + Clone + 'static) {
+    let seen = {
+        let act = act.clone();
+        move || {
+            if !is_hidden() {
+                act();
+            }
+        }
+    };
+    on_visibility(seen);
+    let shown = window_event_listener(ev::pageshow, move |_| act());
+    on_cleanup(move || shown.remove());
+}
+
+fn meta(name: &str) -> Option<String> {
+    document()
+        .query_selector(&format!("meta[name='{name}']"))
+        .ok()
+        .flatten()
+        .and_then(|meta| meta.get_attribute("content"))
 }
 
 /// Sets the title of the tab.

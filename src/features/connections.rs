@@ -7,6 +7,7 @@ mod dialog;
 mod form;
 mod model;
 mod page;
+mod unfinished;
 
 pub use dialog::sign_in_again;
 pub use page::sign_in_page;

@@ -13,6 +13,7 @@ use super::session::Session;
 use super::tenants::{self, KnownTenant};
 use crate::browser::timer;
 use crate::profiles::rows::{self, Row};
+use crate::route::Platform;
 
 /// A list opened again within this time is not read again by itself.
 const FRESH_MILLISECONDS: f64 = 30_000.0;
@@ -49,14 +50,27 @@ impl Lists {
         self.profiles.value.get().unwrap_or_default()
     }
 
-    /// Forgets the answers of an environment: on sign-out, and when another one is chosen.
+    /// Forgets the answers of an environment when another one is chosen.
     pub fn clear(self) {
-        self.profiles.clear();
-        self.tenants.clear();
-        self.services.clear();
-        self.voice_profiles.clear();
-        self.removed_voice_profile.set(None);
-        self.kept_numbers.set_value(None);
+        for platform in Platform::ALL {
+            self.clear_of(platform);
+        }
+    }
+
+    /// Forgets the answers of one API when somebody signs out of it.
+    pub fn clear_of(self, platform: Platform) {
+        match platform {
+            Platform::LivePlatform => {
+                self.profiles.clear();
+                self.tenants.clear();
+                self.services.clear();
+                self.kept_numbers.set_value(None);
+            }
+            Platform::OpenTact => {
+                self.voice_profiles.clear();
+                self.removed_voice_profile.set(None);
+            }
+        }
     }
 
     /// Reads the calling profiles.

@@ -7,6 +7,8 @@ use futures::channel::oneshot;
 use leptos::prelude::*;
 
 use super::activity;
+use super::gate::Gate;
+use super::pace::Pace;
 use super::wire::Wire;
 use crate::browser::fetch::{Credentials, Fetch};
 use crate::browser::storage::{self, Keep};
@@ -80,12 +82,18 @@ impl Status {
 pub struct Connection {
     pub platform: Platform,
     pub status: RwSignal<Status>,
+    /// Somebody signs in again before the token ends.
+    pub is_renewing: RwSignal<bool>,
+    /// What holds its calls back.
+    pub pace: Pace,
     auth: Auth,
     /// `None` where the API is not configured.
     base_url: StoredValue<Option<BaseUrl>>,
     channel_id: Option<i64>,
     configured_url: StoredValue<Option<BaseUrl>>,
     token: StoredValue<Option<Token>, LocalStorage>,
+    /// When somebody signed in, in milliseconds since 1970.
+    since: StoredValue<f64>,
     /// Counts sign-ins, so that a late 401 for an old token does not end a new session.
     generation: StoredValue<u32>,
     waiting: StoredValue<Vec<oneshot::Sender<bool>>, LocalStorage>,
@@ -93,7 +101,7 @@ pub struct Connection {
 }
 
 impl Connection {
-    fn new(environment: &Environment, platform: Platform) -> Self {
+    fn new(environment: &Environment, platform: Platform, [network, lock]: [Gate; 2]) -> Self {
         let (base_url, auth) = match platform {
             Platform::LivePlatform => environment
                 .live_platform
@@ -113,6 +121,8 @@ impl Connection {
         Self {
             platform,
             status: RwSignal::new(status),
+            is_renewing: RwSignal::new(false),
+            pace: Pace::new(network, lock, environment.requests_per_10_seconds),
             auth: auth.unwrap_or(Auth::Token),
             base_url: StoredValue::new(base_url.clone()),
             channel_id: environment
@@ -121,6 +131,7 @@ impl Connection {
                 .and_then(|api| api.channel_id),
             configured_url: StoredValue::new(base_url),
             token: StoredValue::new_local(None),
+            since: StoredValue::new(0.0),
             generation: StoredValue::new(0),
             waiting: StoredValue::new_local(Vec::new()),
             storage_key: StoredValue::new(format!(
@@ -154,15 +165,18 @@ impl Connection {
         let key = self.storage_key.get_value();
         if keep {
             // What "Keep for this tab" stores.
-            let kept = serde_json::json!([token.expose(), base_url.as_str(), account.who]);
+            let kept =
+                serde_json::json!([token.expose(), base_url.as_str(), account.who, timer::now()]);
             storage::write(Keep::Tab, &key, &kept.to_string());
         } else {
             storage::remove(Keep::Tab, &key);
         }
+        self.since.set_value(timer::now());
         self.token.set_value(Some(token));
         self.generation.update_value(|generation| *generation += 1);
         self.base_url.set_value(Some(base_url));
         self.status.set(Status::SignedIn(account));
+        self.is_renewing.set(false);
         self.answer_waiting(true);
     }
 
@@ -187,9 +201,19 @@ impl Connection {
             storage::remove(Keep::Tab, &key);
             return;
         }
+        let since = kept.get(3).and_then(serde_json::Value::as_f64);
+        self.since.set_value(since.unwrap_or_default());
         self.token.set_value(Some(token));
         self.base_url.set_value(Some(base_url));
         self.status.set(Status::SignedIn(account));
+    }
+
+    /// Whether a reload of the page ends the session: its token is in memory only.
+    pub fn is_lost_on_reload(self) -> bool {
+        let is_signed_in = self
+            .status
+            .with(|status| matches!(status, Status::SignedIn(_)));
+        is_signed_in && storage::read(Keep::Tab, &self.storage_key.get_value()).is_none()
     }
 
     pub(super) fn generation(self) -> u32 {
@@ -229,11 +253,19 @@ impl Connection {
         storage::remove(Keep::Tab, &self.storage_key.get_value());
         self.token.set_value(None);
         self.base_url.set_value(self.configured_url.get_value());
-        let status = self.status.get_untracked();
-        if status.account().is_some() {
-            self.status.set(Status::SignedOut);
+        self.is_renewing.set(false);
+        match self.status.get_untracked() {
+            Status::SignedIn(_) | Status::Ended(_) => self.status.set(Status::SignedOut),
+            Status::NotConfigured | Status::SignedOut | Status::Gateway | Status::GatewayEnded => {}
         }
         self.answer_waiting(false);
+    }
+
+    /// Takes part in a sign-out of another tab, unless somebody has signed in since.
+    pub(super) fn signed_out_elsewhere(self, at: f64) {
+        if self.since.get_value() <= at {
+            self.sign_out();
+        }
     }
 
     fn answer_waiting(self, signed_in: bool) {
@@ -254,15 +286,17 @@ pub struct Session {
     config: StoredValue<Arc<Config>>,
     connections: StoredValue<Vec<[Connection; 2]>>,
     chosen: RwSignal<usize>,
+    /// Shut while there is no network.
+    pub network: Gate,
+    /// Shut while the page is locked.
+    pub lock: Gate,
 }
 
 impl Session {
     pub fn new(config: Config) -> Self {
-        let connections: Vec<[Connection; 2]> = config
-            .environments
-            .iter()
-            .map(|environment| Platform::ALL.map(|platform| Connection::new(environment, platform)))
-            .collect();
+        let gates @ [network, lock] = [Gate::new(), Gate::new()];
+        let of = |environment| Platform::ALL.map(|api| Connection::new(environment, api, gates));
+        let connections: Vec<[Connection; 2]> = config.environments.iter().map(of).collect();
         for connection in connections.iter().flatten() {
             connection.restore(config.allow_custom_base_urls);
         }
@@ -270,6 +304,8 @@ impl Session {
             config: StoredValue::new(Arc::new(config)),
             connections: StoredValue::new(connections),
             chosen: RwSignal::new(0),
+            network,
+            lock,
         }
     }
 
@@ -330,11 +366,23 @@ impl Session {
         Platform::ALL.map(|platform| self.connection(platform))
     }
 
-    /// Ends both sessions of the chosen environment.
-    pub fn sign_out(self) {
-        for connection in self.both() {
-            connection.sign_out();
-        }
+    /// Whether a session of the chosen environment has ended, tracked.
+    pub fn has_ended(self) -> bool {
+        let ended = |status: &Status| matches!(status, Status::Ended(_));
+        let both = self.both();
+        both.iter().any(|connection| connection.status.with(ended))
+    }
+
+    /// Waits while the page is locked.
+    pub async fn unlocked(self) {
+        self.lock.passed().await;
+    }
+
+    /// Every environment with its connections.
+    pub(super) fn every(self) -> Vec<(Environment, [Connection; 2])> {
+        let environments = self.config.with_value(|config| config.environments.clone());
+        let connections = self.connections.get_value();
+        environments.into_iter().zip(connections).collect()
     }
 
     /// The Live Platform client; `None` while nobody is signed in.

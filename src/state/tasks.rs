@@ -202,6 +202,13 @@ impl Tasks {
         }
     }
 
+    /// Forgets all tasks, also those that run.
+    pub fn remove_all(self) {
+        for record in self.records.get_value() {
+            self.remove(&record.key());
+        }
+    }
+
     /// Forgets a task, here and in the other tabs.
     pub fn remove(self, key: &str) {
         self.forget(key);

@@ -7,6 +7,7 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 
 use super::activity;
+use super::pace::Tries;
 use super::session::Connection;
 use crate::browser::fetch::{Credentials, Fetch};
 use crate::config::Auth;
@@ -79,13 +80,24 @@ impl Wire {
         let is_gateway = connection.auth() == Auth::Gateway;
         // A read may be sent as often as needed; a write only by a new press.
         let is_read = request.method() == Method::GET || request.method() == Method::HEAD;
+        connection.pace.may_leave().await;
+        let mut tries = Tries::new();
         loop {
             stamp(connection, &mut request);
             let generation = connection.generation();
-            let answer = activity::carry(fetch.clone(), request.clone()).await;
+            let fetch = fetch.within(tries.elapsed());
+            let answer = activity::carry(fetch, request.clone()).await;
+            if is_read && connection.pace.repeats(&answer, &mut tries).await {
+                connection.pace.may_leave().await;
+                continue;
+            }
+            if answer.is_ok() {
+                connection.pace.answered();
+            }
             match &answer {
                 Ok(opened) if opened.head.status == StatusCode::UNAUTHORIZED => {
                     if connection.generation() != generation && is_read {
+                        connection.pace.may_leave().await;
                         continue;
                     }
                     connection.end();
@@ -104,6 +116,8 @@ impl Wire {
             if !may_repeat || !connection.signed_in_again().await {
                 return answer;
             }
+            connection.pace.may_leave().await;
+            tries = Tries::new();
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Dialogs over the page, on the browser's own `dialog`.
 
+use leptos::prelude::untrack;
+
 use super::field::fresh_id;
 use crate::browser::dialog;
 use crate::browser::dom::{El, follow, tagged, when};
@@ -14,15 +16,26 @@ pub fn modal(
 ) -> El {
     let id = fresh_id("dialog");
     let head = tagged("h2", "dialog__head").attr("id", &id).text(title);
-    let dialog = tagged("dialog", class)
+    let dialog = tagged("dialog", class);
+    let element = dialog.raw();
+    // Browsers close a dialog at the second Escape whatever the page says to the first.
+    let again = {
+        let (element, is_open) = (element.clone(), is_open.clone());
+        move || {
+            if untrack(&is_open) {
+                dialog::set_open(&element, true);
+            }
+        }
+    };
+    let dialog = dialog
         .attr("aria-labelledby", &id)
+        .on("close", move |_| again())
         .on("cancel", move |event| {
             event.prevent();
             on_cancel();
         })
         .child(head)
         .child(when(is_open.clone(), content));
-    let element = dialog.raw();
     follow(move || dialog::set_open(&element, is_open()));
     dialog
 }

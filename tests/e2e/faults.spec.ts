@@ -26,11 +26,11 @@ for (const [name, fault, says] of [
   ["403", { status: 403 }, "403 Forbidden"],
   ["404", { status: 404 }, "404 Not Found"],
   ["500 with problem+json", { status: 500 }, "500 Internal Server Error"],
-  ["502 with HTML", { status: 502, html: true }, "502 Bad Gateway"],
+  ["502 with HTML", { status: 502, html: true, times: 3 }, "502 Bad Gateway"],
   ["an empty body", { empty: true }, "200 with an empty body"],
   ["truncated JSON", { truncate: 5000 }, "the data ends in the middle"],
   ["HTML instead of data", { html: true }, "200 with a web page instead of data"],
-  ["a dropped connection", { drop: "before-effect" }, "no answer from"],
+  ["a dropped connection", { drop: "before-effect", times: 3 }, "no answer from"],
   ["a connection cut in the body", { drop: "mid-body", after_bytes: 5000 }, "the answer ended early"],
   ["a redirect", { redirect: "/sandbox/elsewhere" }, "redirects to another address"],
 ] as const) {

@@ -104,7 +104,7 @@ test("an unknown word is shown and counts as running", async ({ page, world }) =
 
 test("a look that fails says why, waits as asked, and goes on", async ({ page, world, request }) => {
   await request.post(`/sandbox/worlds/${world.id}/faults`, {
-    data: [{ path: "/api/v2/task/*", status: 429, headers: { "Retry-After": "3" }, times: 1 }],
+    data: [{ path: "/api/v2/task/*", status: 429, headers: { "Retry-After": "3" }, times: 3 }],
   });
   await begin(page, world, "Busy");
   await expect(grid(page)).toContainText("The task could not be read: 429");

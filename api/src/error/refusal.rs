@@ -119,7 +119,7 @@ fn collect_messages(said: &Value, messages: &mut Vec<String>) {
 
 /// Seconds, or a date, which is read against the answer's own `Date`: the device's clock may be
 /// wrong, and this crate has none.
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));

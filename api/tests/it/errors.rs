@@ -215,28 +215,3 @@ fn retry_after_comes_in_seconds_or_as_a_date() {
         Canned::new(429, PROBLEM, "{}").with("retry-after", "Wed, 21 Oct 2026 07:28:45 GMT");
     assert_eq!(refusal(&undated).retry_after, None);
 }
-
-#[test]
-fn only_faults_that_pass_are_tried_again() {
-    let by_status = |status| error(&Canned::new(status, PROBLEM, PROBLEM_500)).is_safe_to_retry();
-    for status in [408, 429, 502, 503, 504] {
-        assert!(by_status(status), "{status}");
-    }
-    for status in [302, 400, 401, 403, 404, 405, 409, 500] {
-        assert!(!by_status(status), "{status}");
-    }
-    let timed_out = NoAnswer::TimedOut {
-        after: Duration::from_secs(30),
-        waiting_for: WaitingFor::Head,
-    };
-    for (no_answer, expected) in [
-        (NoAnswer::Offline, true),
-        (timed_out, true),
-        (NoAnswer::Aborted, false),
-        (NoAnswer::Redirected, false),
-    ] {
-        let error = ApiError::from(no_answer);
-        assert_eq!(error.is_safe_to_retry(), expected, "{error}");
-        assert_eq!(error.status(), None);
-    }
-}

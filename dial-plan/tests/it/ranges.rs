@@ -1,10 +1,8 @@
-//! Ranges, the rate of requests, and the settling time.
+//! Ranges, and the settling time.
 
 use std::time::Duration;
 
-use cordboard_dial_plan::Moment;
 use cordboard_dial_plan::range::{MOST, RangeError, between, consecutive};
-use cordboard_dial_plan::rate::Rate;
 use cordboard_dial_plan::settling::next_reading;
 use proptest::prelude::*;
 
@@ -69,27 +67,6 @@ proptest! {
     fn no_text_makes_a_range_panic(from in "\\PC{0,45}", to in "[+0-9]{0,45}") {
         let _ = between(&from, &to);
         let _ = between(&to, &from);
-    }
-
-    /// In no window are there more requests than allowed, and none waits without need.
-    #[test]
-    fn the_rate_is_kept(pauses in proptest::collection::vec(0..4_000_u64, 1..60)) {
-        let mut rate = Rate::default();
-        let mut now = Moment(0);
-        let mut sent: Vec<Moment> = Vec::new();
-        for pause in pauses {
-            now = now.after(Duration::from_millis(pause));
-            let wait = rate.wait(now);
-            let due = now.after(wait);
-            let earlier = |at: Moment| {
-                sent.iter().filter(|other| at.since(**other) < Duration::from_secs(10)).count()
-            };
-            prop_assert!(earlier(due) < 10);
-            prop_assert!(wait.is_zero() || earlier(Moment(due.0 - 1)) == 10);
-            now = due;
-            rate.note(now);
-            sent.push(now);
-        }
     }
 }
 

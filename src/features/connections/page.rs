@@ -3,15 +3,23 @@
 use leptos::prelude::*;
 
 use super::form::{connect_form, seconds_to_milliseconds};
-use crate::browser::dom::{El, Text, drawn, el, tagged};
-use crate::browser::intl;
+use super::unfinished;
+use crate::browser::dom::{El, Text, drawn, el, nothing, tagged, when};
 use crate::browser::location::History;
+use crate::browser::{intl, task};
+use crate::parts::part;
 use crate::route::{Platform, Route};
 use crate::state::clock::use_clock;
+use crate::state::leaving::use_leaving;
 use crate::state::links::{Links, use_links};
 use crate::state::session::{Account, Connection, Status, use_session};
 use crate::ui::button::Button;
 use crate::ui::lamp::{Lamp, signal};
+
+type Draw = fn() -> El;
+
+// Few people sign out by hand, and only they need it.
+part!(unfinished: load_unfinished -> Draw = unfinished::panel);
 
 /// Where signing in leads to.
 #[derive(Clone, Copy)]
@@ -66,9 +74,23 @@ pub fn sign_in_page() -> El {
             .map(|connection| platform_panel(connection, target));
         tagged("div", "gate__forms").children(panels)
     });
-    tagged("div", "gate").child(head).child(forms).child(tagged("p", "quiet").text(
+    let leaving = use_leaving();
+    let unfinished = when(move || leaving.has_left.get(), unfinished_work);
+    tagged("div", "gate").child(head).child(forms).child(unfinished).child(tagged("p", "quiet").text(
         "Tokens stay in this tab's memory and go only to the address they were given for. \u{201c}Keep for this tab\u{201d} stores the token until the tab closes; a duplicated tab keeps it too.",
     ))
+}
+
+fn unfinished_work() -> El {
+    let panel = RwSignal::new(None);
+    task::start(async move {
+        panel.try_set(Some(load_unfinished().await));
+    });
+    drawn(move || match panel.get() {
+        Some(Ok(draw)) => untrack(draw),
+        // Without it everything stays, as it would anyway.
+        Some(Err(_)) | None => nothing(),
+    })
 }
 
 /// One platform: its form, or who is signed in.

@@ -99,6 +99,8 @@ pub struct DeskState {
     /// A run went on.
     pub ran: RwSignal<u64>,
     pub error: RwSignal<Option<ApiError>>,
+    /// Why the names of the site's plans are not known.
+    pub names_error: RwSignal<Option<ApiError>>,
     pub is_loading: RwSignal<bool>,
     pub is_slow: RwSignal<bool>,
     /// Whether the pending changes are kept on this device, as a sentence.
@@ -121,6 +123,7 @@ impl DeskState {
             picked: RwSignal::new(0),
             ran: RwSignal::new(0),
             error: RwSignal::new(None),
+            names_error: RwSignal::new(None),
             is_loading: RwSignal::new(false),
             is_slow: RwSignal::new(false),
             saved: RwSignal::new(String::new()),
@@ -178,6 +181,12 @@ impl DeskState {
         self.read_plan();
     }
 
+    /// Forgets what the server said: nobody is signed in any more.
+    pub fn forget_answers(&'static self) {
+        self.open(None);
+        self.held.update_value(|held| held.known = Known::default());
+    }
+
     fn clear(&'static self) {
         self.held.update_value(|held| {
             if let Some(loading) = held.loading.take() {
@@ -192,11 +201,19 @@ impl DeskState {
             };
         });
         self.error.set(None);
+        self.names_error.set(None);
         self.is_loading.set(false);
         self.is_slow.set(false);
         self.saved.set(String::new());
         for counter in [self.read, self.marked, self.changed, self.picked, self.ran] {
             bump(counter);
+        }
+    }
+
+    /// Reads the names of the site's plans again.
+    pub fn read_names(&'static self) {
+        if let Some(place) = self.place() {
+            self.read_plan_names(place);
         }
     }
 
@@ -207,13 +224,17 @@ impl DeskState {
         task::start(async move {
             // Without a list the field takes any name; nothing else depends on it.
             let plans = client.dial_plans(&place.customer, &place.site).await;
-            let names = plans.unwrap_or_default().into_iter().map(|plan| plan.id);
-            let names = names.collect();
-            self.held.update_value(|held| {
-                if held.place.as_ref() == Some(&place) {
-                    held.plans = names;
+            if self.place().as_ref() != Some(&place) {
+                return;
+            }
+            match plans {
+                Ok(plans) => {
+                    let names = plans.into_iter().map(|plan| plan.id).collect();
+                    self.held.update_value(|held| held.plans = names);
+                    self.names_error.set(None);
                 }
-            });
+                Err(error) => self.names_error.set(Some(error)),
+            }
             bump(self.read);
         });
     }

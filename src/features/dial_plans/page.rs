@@ -17,12 +17,13 @@ use crate::browser::location::ask_before_leaving;
 use crate::route::Platform;
 use crate::state::links::use_links;
 use crate::state::lists::use_lists;
-use crate::state::session::use_session;
+use crate::state::session::{Status, use_session};
 use crate::state::tasks::use_tasks;
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::empty::empty;
 use crate::ui::icon::Icon;
+use crate::ui::note::missing;
 use crate::ui::skeleton::skeleton;
 
 /// The parts, for as long as the tab is there.
@@ -49,6 +50,12 @@ fn parts_of_tab() -> Parts {
     let tasks = use_tasks();
     let make = || {
         let desk = DeskState::new(session, lists, links);
+        follow(move || {
+            let status = session.connection(Platform::LivePlatform).status;
+            if status.with(|status| *status == Status::SignedOut) {
+                untrack(|| desk.forget_answers());
+            }
+        });
         let run = RunViewState::new(desk, tasks);
         let parts = PartsState {
             desk,
@@ -97,6 +104,7 @@ pub fn page() -> El {
     several([
         rules.head(),
         target_view::boxes(desk),
+        names_missing(desk),
         when(has_place, move || {
             several([rules.filters(), trouble(desk), body(parts, rules)])
         }),
@@ -113,6 +121,19 @@ pub fn page() -> El {
         parts.review.dialog(),
         parts.run.dialog(),
     ])
+}
+
+/// The field takes any name; only its suggestions are missing.
+fn names_missing(desk: Desk) -> El {
+    drawn(move || match desk.names_error.get() {
+        None => nothing(),
+        Some(error) => {
+            let what = "The names of the site's dial plans could not be read";
+            let said = desk.session.explain(what, Platform::LivePlatform, &error);
+            let words = format!("{}. Any name can be typed.", said.title);
+            missing(&words, "Read the names again", move || desk.read_names())
+        }
+    })
 }
 
 fn trouble(desk: Desk) -> El {

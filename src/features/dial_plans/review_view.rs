@@ -11,6 +11,7 @@ use super::review::{Review, Reviewed};
 use crate::browser::dom::{El, Text, drawn, el, nothing, tagged, when};
 use crate::browser::intl;
 use crate::route::Platform;
+use crate::state::lasting::{A_FEW_MINUTES, shortfall};
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::confirm::confirm;
@@ -51,8 +52,31 @@ pub fn content(review: Review) -> El {
         .child(shown);
     tagged("div", "dialog__inner")
         .child(body)
+        .child(token(review))
         .child(foot(review))
         .child(confirm(review.question, move || review.apply()))
+}
+
+/// Says when the token may end before the last request is done.
+fn token(review: Review) -> El {
+    let connection = review.desk.session.connection(Platform::LivePlatform);
+    drawn(move || {
+        let reviewed = review.reviewed().filter(|_| review.obstacle().is_none());
+        let requests = reviewed.and_then(|reviewed| review.requests(&reviewed.plan));
+        let seconds = requests.and_then(|count| i64::try_from(count).ok());
+        let job = seconds.unwrap_or_default().saturating_mul(A_FEW_MINUTES);
+        let Some(why) = shortfall(connection, job) else {
+            return nothing();
+        };
+        let renew = Button::new("Renew the token")
+            .small()
+            .on_press(move || connection.is_renewing.set(true));
+        tagged("div", "dialog__note")
+            .attr("role", "note")
+            .child(lamp(Lamp::Warning))
+            .child(el("p").text(why))
+            .child(renew)
+    })
 }
 
 fn foot(review: Review) -> El {

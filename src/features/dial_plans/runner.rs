@@ -12,7 +12,6 @@ use cordboard_api::{ApiError, LiveClient, NoAnswer};
 use cordboard_dial_plan::Rule;
 use cordboard_dial_plan::ledger::{Ledger, Next, Reply, TaskEnd};
 use cordboard_dial_plan::plan::{PatchBody, Plan, Question};
-use cordboard_dial_plan::rate::{Rate, WINDOW};
 use cordboard_dial_plan::run::Run;
 use futures::channel::oneshot;
 use futures::future::{Either, select};
@@ -56,7 +55,6 @@ pub struct Active {
     /// Why it stands still, and whether a press is needed to go on.
     pub notice: Option<Notice>,
     pub is_paused: bool,
-    rate: Rate,
     wake: Option<oneshot::Sender<bool>>,
     last: Option<Rc<Listing>>,
 }
@@ -139,8 +137,6 @@ impl DeskState {
         let Some(place) = self.place() else {
             return;
         };
-        let limit = untrack(|| self.session.environment()).requests_per_10_seconds;
-        let limit = usize::try_from(limit).unwrap_or(1);
         self.held.update_value(|held| {
             let started = run.started;
             held.runs.history.retain(|own| own.run.started != started);
@@ -152,7 +148,6 @@ impl DeskState {
                 is_kept: true,
                 notice: None,
                 is_paused: false,
-                rate: Rate::new(limit, WINDOW),
                 wake: None,
                 last: None,
             });
@@ -217,9 +212,9 @@ impl DeskState {
         let what = format!("Piece {}", piece + 1);
         let step = self.with_active(|active| {
             let body = active.ledger.body(&active.run, piece);
-            (active.place.clone(), body, active.rate.wait(now()))
+            (active.place.clone(), body)
         });
-        let Some((place, Some(body), wait)) = step else {
+        let Some((place, Some(body))) = step else {
             return self.read_again().await;
         };
         let Some(client) = self.client(&place) else {
@@ -229,11 +224,9 @@ impl DeskState {
             );
             return self.pause(notice(format!("{what} waits"), why)).await;
         };
-        timer::sleep(wait).await;
-        self.with_active(|active| {
-            active.rate.note(now());
-            active.ledger.sending(piece, now());
-        });
+        // A locked page begins nothing, not even in the ledger.
+        self.session.unlocked().await;
+        self.with_active(|active| active.ledger.sending(piece, now()));
         // Before the request leaves: a page that dies now comes back with the piece unknown.
         self.keep_ledger().await;
         let patch = patch(body);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cordboard_api::live::services::{Service, Site};
-use cordboard_api::{CustomerId, Reading};
+use cordboard_api::{ApiError, CustomerId, Reading};
 use leptos::prelude::*;
 
 use super::model::rows::license;
@@ -20,6 +20,7 @@ use crate::ui::code::code;
 use crate::ui::copyable::copyable;
 use crate::ui::empty::empty;
 use crate::ui::icon::Icon;
+use crate::ui::note::missing;
 use crate::ui::skeleton::skeleton;
 
 pub fn detail_page(id: impl Fn() -> String + Copy + 'static) -> El {
@@ -81,6 +82,7 @@ pub fn detail_page(id: impl Fn() -> String + Copy + 'static) -> El {
     several([
         head,
         trouble(),
+        details_missing(full, id),
         when(
             move || lists.services.is_slow.get() && service().is_none(),
             skeleton,
@@ -115,6 +117,22 @@ fn trouble() -> El {
                 .try_again(move || lists.read_services(session))
                 .close(move || lists.services.error.set(None));
             tagged("div", "page__alert").child(alert.draw())
+        }
+    })
+}
+
+/// The list says most of it. Servers that do not serve a single service answer 404.
+fn details_missing(full: Cached<Service>, id: impl Fn() -> String + Copy + 'static) -> El {
+    let session = use_session();
+    drawn(move || match full.error.get() {
+        None | Some(ApiError::NotFound(_)) => nothing(),
+        Some(error) => {
+            let what = "The details of this service could not be read";
+            let said = session.explain(what, Platform::LivePlatform, &error).title;
+            let note = missing(&format!("{said}."), "Read the details again", move || {
+                read(full, session, &untrack(id));
+            });
+            tagged("div", "page__notes").child(note)
         }
     })
 }

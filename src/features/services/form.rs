@@ -14,7 +14,9 @@ use super::model::search::{SETTLING_SECONDS, Search};
 use crate::browser::database::{self, Store};
 use crate::browser::intl;
 use crate::browser::timer;
+use crate::route::Platform;
 use crate::state::cached::Cached;
+use crate::state::lasting::{A_FEW_MINUTES, shortfall};
 use crate::state::lists::{Lists, use_lists};
 use crate::state::session::{Session, use_session};
 use crate::state::tasks::{Tasks, use_tasks};
@@ -239,7 +241,11 @@ impl Form {
     /// The checks before sending, tracked.
     pub fn checks(self) -> Vec<Check> {
         let known = self.known();
-        self.state.with(|state| checks(&state.draft, &known))
+        let connection = self.session.connection(Platform::LivePlatform);
+        let token = shortfall(connection, A_FEW_MINUTES).map(Check::token);
+        let mut all = self.state.with(|state| checks(&state.draft, &known));
+        all.extend(token);
+        all
     }
 
     /// The request as it stands, tracked; nothing while a field is malformed.

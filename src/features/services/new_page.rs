@@ -1,5 +1,6 @@
 //! `/services/new`: the form, the checks, the exact request, and what became of it.
 
+use cordboard_api::ApiError;
 use leptos::prelude::*;
 
 use super::fields::parts;
@@ -8,12 +9,13 @@ use super::outcome::{hides_form, outcome};
 use super::sending::{back, open, press, send};
 use super::side::{checks_panel, request_panel};
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged};
-use crate::route::Route;
+use crate::route::{Platform, Route};
 use crate::state::links::use_links;
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::confirm::confirm;
 use crate::ui::empty::empty;
+use crate::ui::note::missing;
 
 pub fn new_page() -> El {
     let links = use_links();
@@ -55,10 +57,36 @@ pub fn new_page() -> El {
     several([
         head,
         said,
+        suggestions_missing(form),
         outcome(form),
         columns,
         confirm(form.question, move || send(form)),
     ])
+}
+
+/// What the form suggests; everything can be typed without it.
+fn suggestions_missing(form: Form) -> El {
+    let said = move |what: &str, error: &ApiError| {
+        let said = form.session.explain(what, Platform::LivePlatform, error);
+        format!("{}. The fields can be typed.", said.title)
+    };
+    let leads = drawn(move || match form.leads.error.get() {
+        None => nothing(),
+        Some(error) => {
+            let words = said("The leads could not be read", &error);
+            missing(&words, "Read the leads again", move || form.read_leads())
+        }
+    });
+    let templates = drawn(move || match form.templates.error.get() {
+        None => nothing(),
+        Some(error) => {
+            let words = said("The script templates could not be read", &error);
+            missing(&words, "Read the templates again", move || {
+                form.read_templates();
+            })
+        }
+    });
+    tagged("div", "page__notes").child(leads).child(templates)
 }
 
 fn draw_form(form: Form) -> El {

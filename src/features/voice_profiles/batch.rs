@@ -9,9 +9,11 @@ use leptos::prelude::*;
 use self::preview::preview;
 use super::model::batch::{HEADER, Line, Table, read};
 use super::model::decimal::Marks;
-use crate::browser::dom::{El, Happening, Text, el, several, tagged};
+use crate::browser::dom::{El, Happening, Text, drawn, el, nothing, several, tagged};
 use crate::browser::{download, encoding, file, task};
 use crate::config::Kind;
+use crate::route::Platform;
+use crate::state::lasting::shortfall;
 use crate::state::links::{Links, use_links};
 use crate::state::lists::{Lists, use_lists};
 use crate::state::session::{Session, use_session};
@@ -19,6 +21,7 @@ use crate::ui::button::Button;
 use crate::ui::confirm::{Question, confirm};
 use crate::ui::dialog::modal;
 use crate::ui::entry::Entry;
+use crate::ui::lamp::{Lamp, lamp};
 
 /// Far more than 500 rows take.
 const LARGEST_FILE: usize = 1 << 20;
@@ -254,7 +257,31 @@ fn content(desk: Desk) -> El {
             desk.press();
         })
         .child(body)
+        .child(token(desk))
         .child(foot(desk))
+}
+
+/// Says when the token may end before the last row is sent.
+fn token(desk: Desk) -> El {
+    let session = desk.session();
+    let connection = session.connection(Platform::OpenTact);
+    drawn(move || {
+        let limit = i64::from(session.environment().requests_per_10_seconds);
+        let rows = i64::try_from(desk.count_to_send()).unwrap_or(i64::MAX);
+        let seconds = rows.saturating_mul(10) / limit.max(1);
+        match shortfall(connection, seconds) {
+            Some(why) if !desk.is_busy.get() => tagged("div", "dialog__note")
+                .attr("role", "note")
+                .child(lamp(Lamp::Warning))
+                .child(el("p").text(why))
+                .child(
+                    Button::new("Renew the token")
+                        .small()
+                        .on_press(move || connection.is_renewing.set(true)),
+                ),
+            Some(_) | None => nothing(),
+        }
+    })
 }
 
 fn foot(desk: Desk) -> El {

@@ -98,6 +98,8 @@ impl Lists {
     }
 }
 
+const NEITHER_OFFERED: &str =
+    "This server offers neither the list of a profile nor the account's own (404).";
 const NOT_OFFERED: &str = "This server does not offer the list of a profile (404).";
 
 async fn sip_connections(
@@ -110,10 +112,9 @@ async fn sip_connections(
             ..Users::default()
         }),
         Err(ApiError::NotFound(_)) => {
-            let Ok(all) = client.account_sip_connections().await else {
-                return Ok(only_note(&format!(
-                    "{NOT_OFFERED} The account's own list cannot be read either."
-                )));
+            let all = match client.account_sip_connections().await {
+                Err(ApiError::NotFound(_)) => return Ok(only_note(NEITHER_OFFERED)),
+                all => all?,
             };
             let is_said = all
                 .iter()
@@ -182,10 +183,9 @@ async fn control_apps(
         Err(ApiError::NotFound(_)) => NOT_OFFERED,
         Err(error) => return Err(error),
     };
-    let Ok(all) = client.account_control_apps().await else {
-        return Ok(only_note(&format!(
-            "{lead} The account's own list cannot be read either."
-        )));
+    let all = match client.account_control_apps().await {
+        Err(ApiError::NotFound(_)) => return Ok(only_note(NEITHER_OFFERED)),
+        all => all?,
     };
     let is_said = all
         .apps

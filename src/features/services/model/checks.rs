@@ -23,6 +23,11 @@ impl Check {
         }
     }
 
+    /// The token may end before the task does.
+    pub fn token(why: String) -> Self {
+        Self::new(Lamp::Warning, "The token ends soon", why)
+    }
+
     /// How the lamp is heard.
     pub fn word(&self) -> &'static str {
         match self.lamp {
