@@ -91,6 +91,16 @@ test("calls are searched, filtered and sorted, and the address keeps it", async 
   await expect(page.getByText("No calls yet")).toBeVisible();
 });
 
+test("signing out forgets what the servers have answered", async ({ page, world }) => {
+  await open(page, world, "/profiles", { live: true });
+  await toActivity(page);
+  await expect(grid(page)).toContainText(PROFILES);
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in", exact: true })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText("No calls yet")).toBeVisible();
+});
+
 test("of a large body the beginning is kept, and that is said", async ({ page, world }) => {
   await open(page, world, `/numbers?tenant=${MANY}`, { live: true });
   await expect(page.getByRole("status").first()).toHaveText(/100,000 numbers/, { timeout: 60_000 });

@@ -80,6 +80,15 @@ test("About names the version and the build that runs", async ({ page }) => {
   await expectAccessible(page);
 });
 
+test("About lists the parts of the build with their licences", async ({ page }) => {
+  const part = (name: string) => ({ name, version: "0.8.0", licenses: [{ expression: "MIT" }] });
+  const components = [part("leptos"), part("http")];
+  await page.route("**/sbom.cdx.json", (route) => route.fulfill({ json: { bomFormat: "CycloneDX", components } }));
+  await page.goto("/about");
+  await page.getByText("All 2 parts of this build").click();
+  await expect(page.getByRole("region", { name: "Licence" })).toContainText("leptos 0.8.0: MIT");
+});
+
 test("About says when the site serves another build by now", async ({ page }) => {
   await page.route("**/version.json", (route) => route.fulfill({ json: { version: "9.9.9", build: "another-build" } }));
   await page.goto("/about");

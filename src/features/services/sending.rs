@@ -121,6 +121,8 @@ async fn create(form: Form) {
     let task = |task: &TaskId| Some(task.as_str().to_owned());
     match noted(form.session, write, call, task).await {
         Ok(task) => {
+            // It was sent once; whoever tries again types it again.
+            form.password.try_set(String::new());
             let what = format!("Create service {}", search.short_name);
             let task = form.tasks.follow(task, what);
             follow(form, task).await;
