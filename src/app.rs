@@ -17,7 +17,7 @@ use self::locked::locked;
 use self::start::{Started, config_problem, read_config};
 use crate::browser::dom::{El, drawn, el, follow, nothing, several, tagged};
 use crate::browser::location::{AddressBar, History};
-use crate::browser::{element, page};
+use crate::browser::{element, location, page, task};
 use crate::config::Config;
 use crate::features::connections::{sign_in_again, sign_in_page};
 use crate::route::{Platform, Route};
@@ -34,7 +34,14 @@ use crate::ui::empty::empty;
 pub fn app() -> El {
     let base = page::base_path();
     let started = RwSignal::new(None);
-    crate::browser::task::start({
+    let opened = Route::parse(&location::current().path, &base);
+    if let Some(part) = pages::fetch(&opened) {
+        // It comes beside the configuration; when it does not, the page says so once it is drawn.
+        task::start(async move {
+            let _ = part.await;
+        });
+    }
+    task::start({
         let base = base.clone();
         async move { started.set(Some(read_config(base).await)) }
     });

@@ -56,6 +56,28 @@ page!(voice: new_voice_profile, load_new_voice_profile => voice_profiles::new_pa
 page!(voice: compare_voice_profiles, load_voice_comparison => voice_profiles::compare_page);
 page!(voice: voice_profile, load_voice_profile => || voice_profiles::detail_page(identity()));
 
+/// Begins to fetch the part that a page is in; nothing when that is there from the start.
+pub fn fetch(route: &Route) -> Option<LocalBoxFuture<'static, Result<Draw, Missing>>> {
+    Some(match route {
+        Route::Overview => Box::pin(load_overview()),
+        Route::Profiles => Box::pin(load_profiles()),
+        Route::Profile(_) => Box::pin(load_profile()),
+        Route::Numbers => Box::pin(load_numbers()),
+        Route::DialPlans => Box::pin(load_dial_plans()),
+        Route::Services | Route::NewService | Route::Service(_) => Box::pin(load_services()),
+        Route::VoiceProfiles
+        | Route::NewVoiceProfile
+        | Route::CompareVoiceProfiles
+        | Route::VoiceProfile(_) => Box::pin(load_voice_profiles()),
+        Route::Tasks => Box::pin(load_tasks()),
+        Route::Activity => Box::pin(load_activity()),
+        Route::Journal => Box::pin(load_journal()),
+        Route::Doctor => Box::pin(load_doctor()),
+        Route::DeviceData | Route::About => Box::pin(load_device_data()),
+        Route::SignIn | Route::NotFound => return None,
+    })
+}
+
 /// What the address names. A page that is being left still reads it once more.
 fn identity() -> impl Fn() -> String + Copy + 'static {
     let links = use_links();

@@ -135,7 +135,8 @@ fn full(address: &Address) -> String {
     }
 }
 
-fn current() -> Address {
+/// What stands in the address bar now.
+pub fn current() -> Address {
     let location = window().location();
     Address {
         path: location.pathname().unwrap_or_default(),
