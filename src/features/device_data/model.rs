@@ -18,6 +18,8 @@ pub fn setting(key: &str) -> String {
         "density" => "How dense lists are".to_owned(),
         "columns" => format!("Hidden columns of the list of {of}"),
         "tenants" => format!("Microsoft tenant IDs looked up, {of}"),
+        "signed-out" => "When somebody signed out last".to_owned(),
+        "looked-through" => "When what has expired was last looked for".to_owned(),
         "journal" => format!("Whether a journal is kept, {of}"),
         "journal-lost" => format!("When a write could not be noted, {of}"),
         "journal-head" => format!("The newest entry of the journal, {of}"),
