@@ -10,9 +10,11 @@
 )]
 
 use std::hint::black_box;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use cordboard_dial_plan::change_set::{ChangeSet, Origin};
+use cordboard_dial_plan::drift::{Acquired, Drift, Profile};
 use cordboard_dial_plan::emergency::EmergencyNumbers;
 use cordboard_dial_plan::export::{Flavour, csv};
 use cordboard_dial_plan::import::{Conflicts, Layout, Mode, Preview, Request, Table};
@@ -101,6 +103,27 @@ fn matching(rules: &[Rule]) {
     });
     let (trunks, emergency) = (Trunks::new([TRUNK]), EmergencyNumbers::default());
     report("marks", || marks(rules, &index, Some(&trunks), &emergency));
+    drifting(&Rc::new(snapshot), &emergency);
+}
+
+fn drifting(plan: &Rc<Snapshot>, emergency: &EmergencyNumbers) {
+    let numbers: Vec<String> = (0..2 * RULES).map(|at| format!("+97254{at:07}")).collect();
+    let profile = Profile {
+        id: "profile".to_owned(),
+        name: "Profile".to_owned(),
+        trunks: vec![TRUNK.to_owned()],
+    };
+    report("drift of twice as many numbers", || {
+        let mut drift = Drift::new(Rc::clone(plan), vec![profile.clone()], emergency, "");
+        for number in &numbers {
+            drift.meet(&Acquired {
+                number,
+                profile: "profile",
+                source: "webapi",
+            });
+        }
+        drift.finish()
+    });
 }
 
 fn changing(rules: &[Rule]) {

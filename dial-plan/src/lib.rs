@@ -10,6 +10,7 @@
 //! - [`plan`] holds it against the [`Snapshot`] just read: what is left to do, what has moved, what
 //!   to know first ([`emergency`] numbers, unknown [`trunks`], the server's order).
 //!   [`plan_file`] carries it to a colleague.
+//! - [`drift`] holds a plan against the numbers of its tenant and the calling profiles.
 //! - [`run`] cuts a plan into requests, [`ledger`] follows them until a reading of the plan shows
 //!   each change, with [`settling`] for the pace.
 //!
@@ -37,6 +38,7 @@
 //! ```
 
 pub mod change_set;
+pub mod drift;
 pub mod emergency;
 pub mod export;
 pub mod import;

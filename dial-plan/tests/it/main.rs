@@ -10,6 +10,7 @@
 )]
 
 mod change_sets;
+mod drifting;
 mod importing;
 mod ledgers;
 mod marking;
