@@ -5,6 +5,7 @@ mod bars;
 mod frame;
 mod locked;
 mod pages;
+mod palette;
 mod start;
 mod support;
 mod tray;
@@ -108,6 +109,7 @@ fn page_class(route: &Route) -> &'static str {
         Route::Profiles
         | Route::Numbers
         | Route::DialPlans
+        | Route::Drift
         | Route::Services
         | Route::VoiceProfiles
         | Route::Tasks
@@ -137,6 +139,7 @@ enum Screen {
     Profile,
     Numbers,
     DialPlans,
+    Drift,
     Services,
     NewService,
     Service,
@@ -180,6 +183,7 @@ fn page() -> El {
             Route::Profile(_) => Some(Screen::Profile),
             Route::Numbers => Some(Screen::Numbers),
             Route::DialPlans => Some(Screen::DialPlans),
+            Route::Drift => Some(Screen::Drift),
             Route::VoiceProfiles => Some(Screen::VoiceProfiles),
             Route::NewVoiceProfile => Some(Screen::NewVoiceProfile),
             Route::CompareVoiceProfiles => Some(Screen::CompareVoiceProfiles),
@@ -244,6 +248,7 @@ fn draw(screen: Screen, links: Links) -> El {
         Screen::Profile => pages::profile(),
         Screen::Numbers => pages::numbers(),
         Screen::DialPlans => pages::dial_plans(),
+        Screen::Drift => pages::drift(),
         Screen::VoiceProfiles => pages::voice_profiles(),
         Screen::NewVoiceProfile => pages::new_voice_profile(),
         Screen::CompareVoiceProfiles => pages::compare_voice_profiles(),

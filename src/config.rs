@@ -62,6 +62,8 @@ pub struct Environment {
     /// Hides every write.
     pub read_only: bool,
     pub requests_per_10_seconds: u32,
+    /// How long a change without an answer is searched for before it may be sent again.
+    pub settling_seconds: u32,
     pub live_platform: Option<LivePlatform>,
     pub open_tact: Option<OpenTact>,
     /// Where a gateway signs people in, and out.
@@ -262,6 +264,16 @@ impl<'a> Object<'a> {
         })
     }
 
+    fn count(&mut self, reader: &Reader, key: &str, default: u32) -> Result<u32, ConfigError> {
+        self.take(key).map_or(Ok(default), |value| {
+            let count = value.as_u64().and_then(|own| u32::try_from(own).ok());
+            let expected = "a whole number from 1 was expected";
+            count
+                .filter(|count| *count > 0)
+                .ok_or_else(|| reader.fault(&self.path_of(key), expected))
+        })
+    }
+
     /// One of several words; the first of them where none is given and none is needed.
     fn word<T: Copy>(
         &mut self,
@@ -378,16 +390,9 @@ impl<'a> Reader<'a> {
         let kind = object.word(self, "kind", &kinds)?;
         let read_only = object.flag(self, "readOnly", false)?;
         // "Release Operator Connect Numbers" states 10 requests in 10 seconds.
-        let requests = object
-            .take("requestsPer10s")
-            .map_or(Some(10), Value::as_u64);
-        let requests = requests
-            .and_then(|count| u32::try_from(count).ok())
-            .filter(|count| *count > 0);
-        let Some(requests_per_10_seconds) = requests else {
-            let key = object.path_of("requestsPer10s");
-            return Err(self.fault(&key, "a whole number from 1 was expected"));
-        };
+        let requests_per_10_seconds = object.count(self, "requestsPer10s", 10)?;
+        // Tasks take minutes, and what they did is seen no sooner.
+        let settling_seconds = object.count(self, "settlingSeconds", 300)?;
         let mut urls = [None, None];
         for (url, key) in urls.iter_mut().zip(["signInUrl", "signOutUrl"]) {
             *url = object.text(self, key)?;
@@ -411,6 +416,7 @@ impl<'a> Reader<'a> {
             kind,
             read_only,
             requests_per_10_seconds,
+            settling_seconds,
             live_platform,
             open_tact,
             sign_in_url,
@@ -541,6 +547,21 @@ mod tests {
         assert!(config.allow_custom_base_urls);
         assert_eq!(config.environments[0].open_tact, None);
         assert_eq!(config.environments[0].requests_per_10_seconds, 10);
+        assert_eq!(config.environments[0].settling_seconds, 300);
+    }
+
+    #[test]
+    fn counts_are_whole_and_above_zero() {
+        let config = parse(&minimal(r#", "settlingSeconds": 60"#), ORIGIN).unwrap();
+        assert_eq!(config.environments[0].settling_seconds, 60);
+        for wrong in ["0", "-1", "1.5", "\"60\""] {
+            let text = minimal(&format!(r#", "settlingSeconds": {wrong}"#));
+            let error = parse(&text, ORIGIN).unwrap_err();
+            assert_eq!(
+                error.path.as_deref(),
+                Some("environments[0].settlingSeconds")
+            );
+        }
     }
 
     #[test]

@@ -13,10 +13,13 @@
 
 mod app;
 mod browser;
+mod change_sets;
 mod config;
+mod customers;
 mod explain;
 mod export;
 mod features;
+mod number_stream;
 mod parts;
 mod profiles;
 mod route;

@@ -27,6 +27,7 @@ pub enum Route {
     VoiceProfile(String),
     Tasks,
     DialPlans,
+    Drift,
     Services,
     NewService,
     Service(String),
@@ -86,6 +87,7 @@ impl Route {
             ["doctor"] => Self::Doctor,
             ["device-data"] => Self::DeviceData,
             ["about"] => Self::About,
+            ["drift"] => Self::Drift,
             ["services"] => Self::Services,
             ["services", "new"] => Self::NewService,
             ["services", id] => Self::Service((*id).to_owned()),
@@ -112,6 +114,7 @@ impl Route {
             Self::Doctor => "doctor".to_owned(),
             Self::DeviceData => "device-data".to_owned(),
             Self::About => "about".to_owned(),
+            Self::Drift => "drift".to_owned(),
             Self::Services => "services".to_owned(),
             Self::NewService => "services/new".to_owned(),
             Self::Service(id) => format!("services/{}", escape(id)),
@@ -137,6 +140,7 @@ impl Route {
             Self::Doctor => "Connection doctor",
             Self::DeviceData => "Data on this device",
             Self::About => "About",
+            Self::Drift => "Drift report",
             Self::Services => "Services",
             Self::NewService => "New service",
             Self::Service(_) => "Service",
@@ -154,6 +158,7 @@ impl Route {
             Self::Profiles
             | Self::Profile(_)
             | Self::DialPlans
+            | Self::Drift
             | Self::Numbers
             | Self::Services
             | Self::NewService
@@ -294,6 +299,7 @@ mod tests {
             Route::DeviceData,
             Route::About,
             Route::DialPlans,
+            Route::Drift,
             Route::Services,
             Route::NewService,
             Route::Service("df6f5ea9-2e92-482a-92f6-79094815588d".into()),

@@ -259,6 +259,11 @@ impl Report {
         self.plan.rules().get(finding.rule?)
     }
 
+    /// The place of that rule in the plan.
+    pub fn place(&self, finding: &Finding) -> Option<usize> {
+        finding.rule
+    }
+
     /// The number's calling profile.
     pub fn profile(&self, finding: &Finding) -> Option<&Profile> {
         Some(&self.profiles.get(finding.profile?)?.profile)

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::bars::bars;
+use super::palette::opener;
 use super::tray::tray;
 use crate::browser::dom::{El, Text, drawn, el, nothing, svg, tagged, when};
 use crate::browser::storage::{self, Keep};
@@ -87,6 +88,9 @@ fn banner(is_menu_open: RwSignal<bool>, is_gate: impl Fn() -> bool + 'static) ->
         .child(brand)
         .child(environment_chip())
         .child(tagged("span", "banner__gap"))
+        .child(when(has_session, move || {
+            opener(move || sign_out(session, leaving, links))
+        }))
         .child(tray())
         .child(theme_button())
         .child(when(has_session, move || {
@@ -255,6 +259,7 @@ fn navigation(is_open: RwSignal<bool>) -> El {
         .child(navigation_link(Route::Profiles, profiles))
         .child(navigation_link(Route::Numbers, || None))
         .child(navigation_link(Route::DialPlans, || None))
+        .child(navigation_link(Route::Drift, || None))
         .child(navigation_link(Route::Services, services))
         .child(tagged("p", "nav__group").text("OpenTACT"))
         .child(navigation_link(Route::VoiceProfiles, voice_profiles))

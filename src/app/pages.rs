@@ -14,7 +14,7 @@ use crate::features::journal::journal_page;
 use crate::features::numbers::numbers_page;
 use crate::features::overview::overview_page;
 use crate::features::tasks::tasks_page;
-use crate::features::{calling_profiles, dial_plans, services, voice_profiles};
+use crate::features::{calling_profiles, dial_plans, drift, services, voice_profiles};
 use crate::parts::{Missing, part};
 use crate::route::Route;
 use crate::state::links::use_links;
@@ -42,6 +42,7 @@ page!(profiles: profiles, load_profiles => calling_profiles::list_page);
 page!(profile: profile, load_profile => || calling_profiles::detail_page(identity()));
 page!(numbers: numbers, load_numbers => numbers_page);
 page!(dial_plans: dial_plans, load_dial_plans => dial_plans::page);
+page!(drift: drift, load_drift => drift::page);
 page!(services: services, load_services => services::list_page);
 page!(services: new_service, load_new_service => services::new_page);
 page!(services: service, load_service => || services::detail_page(identity()));
@@ -64,6 +65,7 @@ pub fn fetch(route: &Route) -> Option<LocalBoxFuture<'static, Result<Draw, Missi
         Route::Profile(_) => Box::pin(load_profile()),
         Route::Numbers => Box::pin(load_numbers()),
         Route::DialPlans => Box::pin(load_dial_plans()),
+        Route::Drift => Box::pin(load_drift()),
         Route::Services | Route::NewService | Route::Service(_) => Box::pin(load_services()),
         Route::VoiceProfiles
         | Route::NewVoiceProfile

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 pub use web_sys::Element;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::document;
 
@@ -14,6 +14,20 @@ pub fn focus_first(selector: &str) -> bool {
         .flatten()
         .and_then(|element| element.dyn_into::<HtmlElement>().ok())
         .is_some_and(|element| element.focus().is_ok())
+}
+
+/// Scrolls the first element that the selector finds into sight, as little as that takes.
+pub fn reveal_first(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Whether the page has an element that the selector finds.
+pub fn is_there(selector: &str) -> bool {
+    matches!(document().query_selector(selector), Ok(Some(_)))
 }
 
 /// Whether the first element that the selector finds has the focus.

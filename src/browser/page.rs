@@ -99,6 +99,26 @@ fn meta(name: &str) -> Option<String> {
         .and_then(|meta| meta.get_attribute("content"))
 }
 
+/// Calls back on a key that is pressed anywhere together with Control, or Command on a Mac, for as
+/// long as this part of the page is there. True keeps the key from the browser.
+pub fn on_shortcut(key: &'static str, act: impl Fn() -> bool + 'static) {
+    let heard = window_event_listener(ev::keydown, move |event| {
+        let is_control = event.ctrl_key() || event.meta_key();
+        let is_more = event.alt_key() || event.shift_key();
+        let is_it = is_control && !is_more && event.key().eq_ignore_ascii_case(key);
+        if is_it && act() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || heard.remove());
+}
+
+/// Whether the keyboard has a Command key where others have Control.
+pub fn is_mac() -> bool {
+    let agent = window().navigator().user_agent().unwrap_or_default();
+    agent.contains("Mac OS X")
+}
+
 /// Sets the title of the tab.
 pub fn set_title(title: &str) {
     document().set_title(title);

@@ -1,6 +1,7 @@
 //! Lists that several features read.
 
 use std::any::Any;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use cordboard_api::Reading;
@@ -26,12 +27,21 @@ pub struct Lists {
     /// Tenants that services and leads name.
     pub tenants: Cached<Vec<KnownTenant>>,
     pub services: Cached<Vec<Reading<Service>>>,
+    /// The services once more, each with its site locations: a longer answer.
+    pub sites: Cached<Vec<Reading<Service>>>,
     pub voice_profiles: Cached<Vec<Reading<VoiceProfile>>>,
     /// The voice profile that was removed last: it stays at hand to be created anew.
     pub removed_voice_profile: RwSignal<Option<Arc<VoiceProfile>>>,
     /// What the Numbers page keeps for when it is opened again; only that page knows what it is.
     pub kept_numbers: StoredValue<Option<Box<dyn Any>>, LocalStorage>,
+    /// The SBCs that the numbers which were read name, by id.
+    pub number_sbcs: RwSignal<Vec<(i64, String)>>,
+    /// How the Numbers page finds a number among those it holds.
+    pub find_number: StoredValue<Option<FindNumber>, LocalStorage>,
 }
+
+/// Finds a number, however it is written: its tenant, and the number as that tenant has it.
+pub type FindNumber = Rc<dyn Fn(&str) -> Option<(String, String)>>;
 
 impl Lists {
     pub fn new() -> Self {
@@ -39,15 +49,23 @@ impl Lists {
             profiles: Cached::new(),
             tenants: Cached::new(),
             services: Cached::new(),
+            sites: Cached::new(),
             voice_profiles: Cached::new(),
             removed_voice_profile: RwSignal::new(None),
             kept_numbers: StoredValue::new_local(None),
+            number_sbcs: RwSignal::new(Vec::new()),
+            find_number: StoredValue::new_local(None),
         }
     }
 
     /// The calling profiles that were read last, tracked; none before that.
     pub fn profile_rows(self) -> Arc<Vec<Row>> {
         self.profiles.value.get().unwrap_or_default()
+    }
+
+    /// Finds a number among those of the tenants that have been read.
+    pub fn loaded_number(self, number: &str) -> Option<(String, String)> {
+        self.find_number.get_value()?(number)
     }
 
     /// Forgets the answers of an environment when another one is chosen.
@@ -64,7 +82,9 @@ impl Lists {
                 self.profiles.clear();
                 self.tenants.clear();
                 self.services.clear();
+                self.sites.clear();
                 self.kept_numbers.set_value(None);
+                self.number_sbcs.set(Vec::new());
             }
             Platform::OpenTact => {
                 self.voice_profiles.clear();
@@ -100,6 +120,17 @@ impl Lists {
     pub fn want_services(self, session: Session) {
         if is_old(self.services.loaded_at) {
             self.read_services(session);
+        }
+    }
+
+    /// Reads the services with their site locations, once. Whoever suggests sites does without when
+    /// that fails.
+    pub fn want_sites(self, session: Session) {
+        if self.sites.value.with_untracked(Option::is_some) {
+            return;
+        }
+        if let Some(client) = session.live() {
+            self.sites.load(async move { client.services(true).await });
         }
     }
 

@@ -621,3 +621,39 @@ test("a browser that keeps nothing says that the changes are not saved", async (
   await expect(pending(page)).toContainText("Not saved");
   await expect(pending(page)).toContainText("1 to add");
 });
+
+test.describe("a customer with several sites", () => {
+  const SITE = "11111111-2222-4333-8444-555555555555";
+  const customer = {
+    UmpCustomerGuid: CUSTOMER, CustomerShortName: "Sandbox2Cust", CustomerFullName: "Sandbox 2", LicenseType: 3,
+    SiteLocation: [{ id: CUSTOMER, name: "London", sbcId: 8 }, { id: SITE, name: "Leeds", sbcId: 8 }],
+  };
+
+  test("has them suggested by name", async ({ page, world, request }) => {
+    await request.post(`/sandbox/worlds/${world.id}/faults`, {
+      data: { method: "GET", path: "/api/v3/customer?allDetails=true", status: 200, body: [customer] },
+    });
+    await open(page, world);
+    const site = page.getByRole("combobox", { name: "Site location", exact: true });
+    await site.focus();
+    const suggested = page.locator(`datalist[id="${await site.getAttribute("list")}"] option`);
+    await expect(suggested).toHaveCount(2);
+    await expect(suggested.filter({ hasText: "Leeds" })).toHaveAttribute("value", SITE);
+    await site.fill(SITE);
+    await expect(page).toHaveURL(new RegExp(`site=${SITE}`));
+    await expect(page.getByText("Leeds, one of 2 site locations.")).toBeVisible();
+  });
+
+  test("can be entered when the sites cannot be read", async ({ page, world, request }) => {
+    await request.post(`/sandbox/worlds/${world.id}/faults`, {
+      data: { method: "GET", path: "/api/v3/customer?allDetails=true", status: 500 },
+    });
+    await open(page, world);
+    const site = page.getByRole("combobox", { name: "Site location", exact: true });
+    await site.focus();
+    await site.fill(SITE);
+    await site.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`site=${SITE}`));
+    await expect(page.getByText("The customer's own id where there is one site.")).toBeVisible();
+  });
+});

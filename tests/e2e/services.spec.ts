@@ -223,3 +223,37 @@ test("the form fits a phone", async ({ page, world }) => {
   await expectAccessible(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
 });
+
+test("production asks for the short name before anything is sent, and says how long it would search", async ({ page, world, request }) => {
+  const environment = { name: "Europe", kind: "production", settlingSeconds: 60, livePlatform: { baseUrl: "/ac/tenantui", auth: "token" } };
+  await page.route("**/config.json", (route) => route.fulfill({ json: { environments: [environment] } }));
+  await open(page, world, "/services/new");
+  await fillIn(page);
+  await expect(page.getByRole("textbox", { name: "Settling time in seconds" })).toHaveValue("60");
+  await create(page).click();
+  const confirm = page.getByRole("dialog", { name: "Confirm" });
+  await confirm.getByRole("textbox").fill("something else");
+  await confirm.getByRole("button", { name: "Confirm" }).click();
+  await expect(confirm.getByRole("textbox")).toHaveAttribute("aria-invalid", "true");
+  await expectAccessible(page);
+  await posts(request, world, 0);
+  await confirm.getByRole("textbox").fill("Bradx35340067");
+  await confirm.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByRole("heading", { name: "The service is created" })).toBeVisible({ timeout: 30_000 });
+  await posts(request, world, 1);
+});
+
+test("SBC ids are suggested from what profiles and looked-up numbers show", async ({ page, world, request }) => {
+  const tenant = "5e471e10-0000-4000-8000-00000000abcd";
+  const number = { telephoneNumber: "+442079460000", sbcList: [{ sbcName: "own.sbc.example [192.0.2.7]", sbcId: 4711 }] };
+  await request.patch(`/sandbox/worlds/${world.id}/data`, { data: { numbers: { [tenant]: [number] } } });
+  await open(page, world, `/numbers?tenant=${tenant}`);
+  await expect(page.getByRole("status").first()).toHaveText("1 number");
+  await page.getByRole("link", { name: "Services", exact: true }).click();
+  await page.getByRole("link", { name: "New service", exact: true }).click();
+  const sbc = page.getByRole("combobox", { name: "sbcId", exact: true });
+  await expect(sbc).toBeVisible();
+  const list = page.locator(`datalist[id="${await sbc.getAttribute("list")}"] option`);
+  await expect(list.filter({ hasText: "own.sbc.example" })).toHaveAttribute("value", "4711");
+  expect(await list.count()).toBeGreaterThan(1);
+});

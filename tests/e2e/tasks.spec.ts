@@ -84,6 +84,29 @@ test.describe("a task that runs for long", () => {
     await expect(grid(other)).toContainText("In progress");
   });
 
+  test("is not looked at while the page is hidden", async ({ page, world, request }) => {
+    await page.clock.install();
+    await begin(page, world, "Hidden");
+    await page.clock.runFor(3_000);
+    await expect.poll(() => looks(request, world)).toBeGreaterThan(0);
+    const hide = (hidden: boolean) =>
+      page.evaluate((hidden) => {
+        Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+        document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+      }, hidden);
+    await hide(true);
+    // What was on its way when the page was hidden may still arrive.
+    await page.clock.runFor(1_000);
+    const before = await looks(request, world);
+    await page.clock.runFor(300_000);
+    expect(await looks(request, world)).toBe(before);
+    await hide(false);
+    await expect.poll(async () => {
+      await page.clock.runFor(1_000);
+      return looks(request, world);
+    }).toBeGreaterThan(before);
+  });
+
   test("is given up after an hour, and looked at again by hand", async ({ page, world }) => {
     await page.clock.install();
     await begin(page, world, "Endless");

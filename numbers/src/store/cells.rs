@@ -4,7 +4,7 @@ use super::columns::Place;
 use super::form::Form;
 use super::guids::SaidGuid;
 use super::stamps::Said;
-use super::{NO_VALUE, Store};
+use super::{NO_VALUE, Store, Words};
 use crate::field::Field;
 use crate::guid::Guid;
 use crate::json;
@@ -114,6 +114,22 @@ impl Store {
         let words = self.words(Field::Sbc);
         let raw = words.map(|words| words.raw(words.codes.get(row as usize) as usize));
         raw.and_then(Sbc::list).unwrap_or_default()
+    }
+
+    /// Every session border controller that serves some number, each once.
+    pub fn all_sbcs(&self) -> Vec<Sbc> {
+        let mut all: Vec<Sbc> = Vec::new();
+        let words = self.words(Field::Sbc);
+        let lists = words.map_or(0, Words::entries);
+        for code in 0..lists {
+            let raw = words.map_or("", |words| words.raw(code));
+            for sbc in Sbc::list(raw).unwrap_or_default() {
+                if !all.contains(&sbc) {
+                    all.push(sbc);
+                }
+            }
+        }
+        all
     }
 }
 

@@ -50,6 +50,7 @@ fn the_vendors_example_is_read() {
         ["oc1.sandbox2.audiocodes.be"]
     );
     assert_eq!(store.sbcs(0)[0].ip.as_deref(), Some("20.102.51.206"));
+    assert_eq!(store.all_sbcs(), store.sbcs(0));
     assert_eq!(store.fields(0).len(), 22);
     assert_eq!(store.row_of("+61 3 9750 8869"), Some(1));
     assert_eq!(store.row_of("+61 3 9750 886"), None);

@@ -15,7 +15,7 @@ use cordboard_dial_plan::marks::{Marks, marks};
 use cordboard_dial_plan::matcher::Index;
 use cordboard_dial_plan::target::Target;
 use cordboard_dial_plan::trunks::Trunks;
-use cordboard_dial_plan::{Moment, Rule, Snapshot};
+use cordboard_dial_plan::{Rule, Snapshot};
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 
@@ -23,6 +23,8 @@ use super::kept;
 use super::model::listing::Listing;
 use super::runner::Runs;
 use crate::browser::{intl, task, timer};
+use crate::change_sets::{self, Staged};
+pub use crate::change_sets::{now, rules};
 use crate::state::links::Links;
 use crate::state::lists::Lists;
 use crate::state::session::Session;
@@ -73,6 +75,8 @@ pub struct Held {
     picked: Vec<bool>,
     loading: Option<AbortHandle>,
     is_saving: bool,
+    /// When the changes were kept last, in milliseconds since 1970.
+    kept_at: f64,
     is_dirty: bool,
     is_base_dirty: bool,
     pub runs: Runs,
@@ -175,7 +179,16 @@ impl DeskState {
         let Some(place) = place else {
             return;
         };
-        if !is_same {
+        if is_same {
+            // Another page may have put something among the changes meanwhile.
+            let target = place.target;
+            task::start(async move {
+                let staged = change_sets::load(&target).await;
+                if self.place().is_some_and(|place| place.target == target) {
+                    self.take_staged(staged);
+                }
+            });
+        } else {
             self.read_plan_names(place);
         }
         self.read_plan();
@@ -281,17 +294,28 @@ impl DeskState {
     }
 
     fn take_kept(&'static self, kept: kept::Kept) {
-        if !kept.changes.is_empty() {
-            let at = intl::local_time(kept.saved_at);
-            self.saved.set(format!("Saved on this device at {at}."));
+        self.held
+            .update_value(|held| held.runs.take_kept(kept.runs));
+        bump(self.ran);
+        self.take_staged(kept.staged);
+    }
+
+    /// Takes over changes that were kept, if they are newer than those at hand.
+    fn take_staged(&'static self, staged: Staged) {
+        let is_newer = self
+            .held
+            .with_value(|held| staged.saved_at > held.kept_at && !held.is_saving);
+        if !is_newer {
+            return;
         }
+        let at = intl::local_time(staged.saved_at);
+        self.saved.set(format!("Saved on this device at {at}."));
         self.held.update_value(|held| {
-            held.changes = kept.changes;
-            held.base = kept.base.map(Rc::new);
-            held.runs.take_kept(kept.runs);
+            held.kept_at = staged.saved_at;
+            held.changes = staged.changes;
+            held.base = staged.base.map(Rc::new);
         });
         bump(self.changed);
-        bump(self.ran);
     }
 
     /// Shows a plan that was read.
@@ -442,7 +466,7 @@ impl DeskState {
             while let Some((target, changes, base)) =
                 self.held.try_update_value(Held::next_write).flatten()
             {
-                let is_kept = kept::save(&target, changes, base).await;
+                let is_kept = change_sets::save(&target, changes, base).await;
                 let is_empty = self.held.with_value(|held| held.changes.is_empty());
                 self.saved.set(if !is_kept {
                     "Not saved: this browser keeps nothing for this page. The changes are lost with the tab.".to_owned()
@@ -492,41 +516,19 @@ impl DeskState {
 
 impl Held {
     /// What is still to be kept; the writer rests when there is nothing.
-    fn next_write(&mut self) -> Option<(Target, String, Option<kept::Base>)> {
+    fn next_write(&mut self) -> Option<(Target, String, Option<change_sets::Base>)> {
         let target = self.place.as_ref().map(|place| place.target.clone());
         let Some(target) = target.filter(|_| std::mem::take(&mut self.is_dirty)) else {
             self.is_saving = false;
             return None;
         };
         let base = std::mem::take(&mut self.is_base_dirty).then(|| self.base.clone());
-        let changes = if self.changes.is_empty() {
-            String::new()
-        } else {
-            kept::text_of(&self.changes)
-        };
-        Some((target, changes, base))
+        self.kept_at = timer::now();
+        Some((target, change_sets::text_of(&self.changes), base))
     }
 }
 
 /// Tells those who follow a counter.
 pub fn bump(counter: RwSignal<u64>) {
     counter.update(|count| *count += 1);
-}
-
-/// The rules as the engine takes them.
-pub fn rules(plan: DialPlan) -> Vec<Rule> {
-    let rules = plan.rules.into_iter();
-    rules
-        .map(|rule| Rule::new(rule.name, rule.prefix, rule.tag))
-        .collect()
-}
-
-/// The time now, as the engine takes it.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "milliseconds since 1970 are positive and far below 2^53"
-)]
-pub fn now() -> Moment {
-    Moment(timer::now() as u64)
 }

@@ -8,7 +8,6 @@ use cordboard_dial_plan::change_set::ChangeSet;
 use cordboard_dial_plan::ledger::Ledger;
 use cordboard_dial_plan::plan::{PIECE_SIZE, Plan, Question as Asked};
 use cordboard_dial_plan::run::Run;
-use cordboard_dial_plan::settling::SETTLING;
 use leptos::prelude::*;
 
 use super::desk::{Desk, bump, now, rules};
@@ -64,7 +63,7 @@ impl ReviewState {
             is_loading: RwSignal::new(false),
             error: RwSignal::new(None),
             piece_size: RwSignal::new(PIECE_SIZE.to_string()),
-            settling: RwSignal::new(SETTLING.as_secs().to_string()),
+            settling: RwSignal::new(String::new()),
             limit: RwSignal::new(review_view::MORE),
             question: RwSignal::new(None),
         }));
@@ -97,6 +96,8 @@ impl ReviewState {
     pub fn open(&'static self) {
         self.is_open.set(true);
         self.limit.set(review_view::MORE);
+        let environment = untrack(|| self.desk.session.environment());
+        self.settling.set(environment.settling_seconds.to_string());
         self.read();
     }
 

@@ -13,9 +13,10 @@ use super::desk::Desk;
 use super::model::listing::{Mark, SORTED_BY, Wanted};
 use super::model::words::counted;
 use super::page::Parts;
-use crate::browser::dom::{El, Text, el, nothing, tagged, when};
+use crate::browser::dom::{El, Text, drawn, el, nothing, tagged, when};
 use crate::browser::intl;
 use crate::export::{Sheet, export_menu};
+use crate::route::{Query, Route};
 use crate::state::list_state::{ListState, ShownColumns};
 use crate::ui::button::Button;
 use crate::ui::filters::{Choice, filter, search};
@@ -142,6 +143,19 @@ impl RulesView {
             .small()
             .icon(Icon::Refresh)
             .on_press_unless(move || desk.is_loading.get(), move || desk.read_plan());
+        let compare = drawn(move || {
+            let Some(place) = desk.asked() else {
+                return nothing();
+            };
+            let query = Query::default()
+                .with("customer", &[&place.target.customer])
+                .with("site", &[&place.target.site])
+                .with("plan", &[&place.target.dial_plan]);
+            Button::new("Compare with numbers")
+                .quiet()
+                .small()
+                .link(&desk.links.to_with(&Route::Drift, query))
+        });
         let columns = self.columns;
         let chooser = menu_button(
             "Columns",
@@ -157,7 +171,7 @@ impl RulesView {
         let export = export_menu(Text::of(note), move || self.sheet());
         tagged("div", "page__head")
             .child(title)
-            .child(tagged("div", "page__tools").children([refresh, chooser, export]))
+            .child(tagged("div", "page__tools").children([compare, refresh, chooser, export]))
     }
 
     /// What an export writes: the rules as filtered and sorted.

@@ -23,6 +23,7 @@ use super::kept::{self, KeptRun};
 use super::model::listing::Listing;
 use crate::browser::tabs::{self, Turn};
 use crate::browser::{task, timer};
+use crate::change_sets;
 use crate::route::Platform;
 use crate::state::journal::{Write, noted, task_ended};
 use crate::state::tasks::{self, Record, Tasks};
@@ -61,7 +62,10 @@ pub struct Active {
 
 /// This tab's turn to change a plan; nothing while another tab of this browser does.
 pub async fn turn_at(place: &Place) -> Option<Turn> {
-    let waiting = tabs::turn(&format!("cordboard:run:{}", kept::key(&place.target, &[])));
+    let waiting = tabs::turn(&format!(
+        "cordboard:run:{}",
+        change_sets::key(&place.target, &[])
+    ));
     match select(waiting, Box::pin(timer::sleep(TURN_WITHIN))).await {
         Either::Left((turn, _)) => Some(turn),
         Either::Right(_) => None,

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::desk::{Desk, USUAL_PLAN};
-use super::model::customers::{self, Customer};
 use crate::browser::dom::{El, Text, follow, tagged};
 use crate::browser::location::History;
+use crate::customers::{self, Customer};
 use crate::ui::entry::Entry;
 use crate::ui::filters::Choice;
 
@@ -151,11 +151,33 @@ impl Boxes {
         }
     }
 
+    /// The site locations of the customer, as far as they are known; tracked.
+    fn sites(self) -> Vec<(String, String)> {
+        let Some(own) = self.own() else {
+            return Vec::new();
+        };
+        let detailed = self.desk.lists.sites.value.get();
+        let detailed = detailed.map_or_else(Vec::new, |all| customers::customers(&all));
+        let detailed = detailed.into_iter().find(|other| other.id == own.id);
+        detailed.map_or(own.sites, |own| own.sites)
+    }
+
     fn site_field(self) -> El {
         let choices = move || {
-            let sites = self.own().map(|own| own.sites).unwrap_or_default();
-            let sites = sites.into_iter();
+            let sites = self.sites().into_iter();
             sites.map(|(id, name)| Choice::new(id, name)).collect()
+        };
+        let hint = move || match self.sites().as_slice() {
+            [] | [_] => "The customer's own id where there is one site.".to_owned(),
+            sites => {
+                let site = self.site.get();
+                let own = sites.iter().find(|(id, _)| *id == site);
+                let name = own.map_or("", |(_, name)| name.as_str());
+                match name {
+                    "" => format!("The customer has {} site locations.", sites.len()),
+                    name => format!("{name}, one of {} site locations.", sites.len()),
+                }
+            }
         };
         let error = move || {
             let site = self.desk.links.query().get("site").map(str::to_owned);
@@ -168,14 +190,23 @@ impl Boxes {
         };
         let field = Entry::new("site", "Site location")
             .error(error)
-            .hint("The customer's own id where there is one site.")
+            .hint(Text::of(hint))
             .combobox(
                 choices,
                 move || self.site.get(),
-                move |text| self.site.set(text),
+                move |text| {
+                    self.site.set(text.clone());
+                    if untrack(|| self.sites()).iter().any(|(id, _)| *id == text) {
+                        self.commit_site();
+                    }
+                },
                 move || self.commit_site(),
             );
-        tagged("div", "lookup__field").child(field)
+        tagged("div", "lookup__field")
+            .on("focusin", move |_| {
+                self.desk.lists.want_sites(self.desk.session);
+            })
+            .child(field)
     }
 
     fn commit_site(self) {

@@ -143,6 +143,20 @@ impl Shelf {
         true
     }
 
+    /// Finds a number in the open book, or in the one put aside.
+    pub fn find(self, lists: Lists, number: &str) -> Option<(String, String)> {
+        let in_book = |book: &Book| {
+            let row = book.store.row_of(number)?;
+            Some((book.tenant.clone(), book.store.cell(row, Field::Number)))
+        };
+        self.try_peek(in_book).flatten().or_else(|| {
+            lists.kept_numbers.with_value(|kept| {
+                let kept = kept.as_ref()?.downcast_ref::<Kept>()?;
+                in_book(&kept.book)
+            })
+        })
+    }
+
     /// Looks into the book, tracked.
     pub fn read<T>(self, look: impl FnOnce(&Book) -> T) -> T {
         self.version.track();

@@ -8,7 +8,7 @@ use super::save::{self, Wanted};
 use crate::browser::dom::{El, Text, drawn, el, nothing, tagged, when};
 use crate::browser::{intl, task};
 use crate::export::{self, Format};
-use crate::route::Platform;
+use crate::route::{Platform, Query, Route};
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::icon::Icon;
@@ -54,6 +54,18 @@ impl Page {
             .small()
             .icon(Icon::Refresh)
             .on_press_unless(move || shelf.is_loading.get(), move || self.look_up());
+        let compare = drawn(move || {
+            let tenant = self.asked.get();
+            if tenant.is_empty() {
+                return nothing();
+            }
+            let query = Query::default().with("tenant", &[&tenant]);
+            let href = self.links.to_with(&Route::Drift, query);
+            Button::new("Compare with a dial plan")
+                .quiet()
+                .small()
+                .link(&href)
+        });
         let chooser = menu_button(
             "Columns",
             Icon::Columns,
@@ -63,7 +75,13 @@ impl Page {
         );
         tagged("div", "page__head")
             .child(title)
-            .child(tagged("div", "page__tools").children([paste, refresh, chooser, self.export()]))
+            .child(tagged("div", "page__tools").children([
+                compare,
+                paste,
+                refresh,
+                chooser,
+                self.export(),
+            ]))
     }
 
     fn export(self) -> El {

@@ -1,5 +1,7 @@
 //! The page as a whole: what it shows follows from the address.
 
+use std::rc::Rc;
+
 use cordboard_api::TenantId;
 use leptos::prelude::*;
 
@@ -17,7 +19,7 @@ use crate::browser::dom::{El, el, follow, several, tagged, when};
 use crate::browser::location::History;
 use crate::state::links::{Links, use_links};
 use crate::state::list_state::{ListState, ShownColumns};
-use crate::state::lists::{Lists, use_lists};
+use crate::state::lists::{FindNumber, Lists, use_lists};
 use crate::state::session::{Session, use_session};
 use crate::ui::empty::empty;
 
@@ -54,7 +56,11 @@ pub fn numbers_page() -> El {
         asked: links.parameter("tenant"),
         unsaved: RwSignal::new(false),
     };
+    let shelf = page.shelf;
+    let find: FindNumber = Rc::new(move |number: &str| shelf.find(lists, number));
+    lists.find_number.set_value(Some(find));
     page.keep_names();
+    page.keep_sbcs();
     keep_as_asked(page.shelf, page.list);
     page.keep_looked_up();
     keep_counting(page.shelf);
@@ -151,6 +157,28 @@ impl Page {
                 return;
             }
             untrack(|| self.look_up());
+        });
+    }
+
+    /// What the numbers show of SBCs is suggested where a new service asks for one.
+    fn keep_sbcs(self) {
+        let is_whole = Memo::new(move |_| self.shelf.read(|book| book.is_whole));
+        follow(move || {
+            if !is_whole.get() {
+                return;
+            }
+            let sbcs = self.shelf.peek(|book| book.store.all_sbcs());
+            let known = sbcs.into_iter().filter_map(|sbc| {
+                let id = sbc.id?.parse().ok()?;
+                Some((id, sbc.name))
+            });
+            self.lists.number_sbcs.update(|all| {
+                for (id, name) in known {
+                    if all.iter().all(|(own, _)| *own != id) {
+                        all.push((id, name));
+                    }
+                }
+            });
         });
     }
 

@@ -1,8 +1,8 @@
 //! Reads a tenant's numbers while they arrive, in slices that leave the page alive.
 
 use cordboard_api::live::LiveClient;
-use cordboard_api::{ApiError, NoAnswer, Opened, Problem, TenantId, Unreadable};
-use cordboard_numbers::{Decoder, Ending, Progress, StreamError};
+use cordboard_api::{ApiError, NoAnswer, Opened, TenantId};
+use cordboard_numbers::{Decoder, Ending, Progress};
 use futures::StreamExt;
 use futures::future::{AbortHandle, Abortable};
 use http::header;
@@ -10,12 +10,9 @@ use leptos::prelude::*;
 
 use super::book::Shelf;
 use crate::browser::{task, timer};
+use crate::number_stream::{PATIENCE, SLICE, unreadable};
 use crate::state::wire::Wire;
 
-/// Read at a time: about a millisecond's work.
-const SLICE: usize = 256 << 10;
-/// Half a frame; the other half is for input and painting.
-const PATIENCE: f64 = 8.0;
 /// New rows are shown this often: the count grows visibly, and drawing costs a few hundredths of
 /// the time.
 const SHOWN_EVERY: f64 = 100.0;
@@ -122,31 +119,4 @@ async fn read(shelf: Shelf, client: LiveClient<Wire>, tenant: TenantId) -> Resul
             error,
         )),
     }
-}
-
-/// What the decoder could not read, in the words of every other call.
-fn unreadable(status: u16, content_type: Option<String>, error: StreamError) -> ApiError {
-    let (problem, excerpt) = match error {
-        StreamError::Empty => (Problem::Empty, String::new()),
-        StreamError::Html { found } => (Problem::Html, found),
-        StreamError::NoJson { found } => (Problem::NotJson { line: 1, column: 1 }, found),
-        StreamError::NoArray { kind, found } => {
-            let (path, expected) = ("$".to_owned(), format!("expected an array, found {kind}"));
-            (Problem::Shape { path, expected }, found)
-        }
-        StreamError::Malformed {
-            offset,
-            expected,
-            found,
-        } => {
-            let (path, expected) = (format!("byte {offset}"), format!("expected {expected}"));
-            (Problem::Shape { path, expected }, found)
-        }
-    };
-    ApiError::Unreadable(Unreadable {
-        status,
-        content_type,
-        problem,
-        excerpt,
-    })
 }

@@ -31,6 +31,8 @@ struct Line {
     text: String,
     reason: String,
     href: String,
+    /// What a press opens over this page, instead of leading to another.
+    opens: Option<RwSignal<bool>>,
 }
 
 pub fn overview_page() -> El {
@@ -109,6 +111,7 @@ fn sessions() -> Vec<Line> {
                         text: format!("The {name} session ends in {} min", left.max(0) / 60),
                         reason: "Sign in again before a long job.".to_owned(),
                         href,
+                        opens: Some(connection.is_renewing),
                     });
                 }
             }
@@ -117,6 +120,7 @@ fn sessions() -> Vec<Line> {
                 text: format!("Not signed in to {name}"),
                 reason: "Its pages ask to sign in first.".to_owned(),
                 href,
+                opens: None,
             }),
             Status::NotConfigured | Status::Gateway | Status::GatewayEnded => {}
         }
@@ -149,6 +153,7 @@ fn health() -> Vec<Line> {
             ),
             reason: format!("For example: {}.", example.title),
             href: links.to_with(&Route::Profiles, query),
+            opens: None,
         });
     }
     found
@@ -173,6 +178,7 @@ fn failover() -> Vec<Line> {
                 text: format!("{shown}, {}: no failover", words::offer(&offer)),
                 reason: format!("{count}, none with two trunks."),
                 href: links.to_with(&Route::Profiles, query),
+                opens: None,
             });
         }
     }
@@ -203,6 +209,7 @@ fn tasks() -> Vec<Line> {
             text: format!("{count} {noun} {word}"),
             reason: format!("Latest: {}.", latest.what),
             href: links.to_with(&Route::Tasks, query),
+            opens: None,
         });
     }
     found
@@ -228,7 +235,22 @@ fn unbounded() -> Vec<Line> {
         text: format!("{count} voice {noun} without a daily spend limit"),
         reason: format!("For example: {}.", example.name),
         href: links.to_with(&Route::VoiceProfiles, query),
+        opens: None,
     }]
+}
+
+fn way(line: &Line) -> El {
+    let way = el("a").attr("href", &line.href).text(line.text.as_str());
+    match line.opens {
+        None => way,
+        Some(opens) => way.on("click", move |event| {
+            if event.is_plain_click() {
+                event.prevent();
+                event.stop();
+                opens.set(true);
+            }
+        }),
+    }
 }
 
 fn section(title: &'static str, lines: fn() -> Vec<Line>) -> El {
@@ -240,7 +262,7 @@ fn section(title: &'static str, lines: fn() -> Vec<Line>) -> El {
         tagged("ul", "checklist").children(lines.into_iter().map(|line| {
             el("li")
                 .child(lamp(line.lamp))
-                .child(el("a").attr("href", &line.href).text(line.text))
+                .child(way(&line))
                 .child(el("p").text(line.reason))
         }))
     });

@@ -6,6 +6,7 @@ use cordboard_api::live::services::{Service, Site};
 use cordboard_api::{ApiError, CustomerId, Reading};
 use leptos::prelude::*;
 
+use super::list_page::drift_query;
 use super::model::rows::license;
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when};
 use crate::route::{Platform, Query, Route};
@@ -205,10 +206,12 @@ fn leads_to(service: &Service, links: Links) -> El {
         )
     });
     let query = Query::default().with("customer", &[&service.id]);
-    tagged("ul", "next-steps").maybe(numbers).child(link(
-        links.to_with(&Route::DialPlans, query),
-        "Its dial plans",
-    ))
+    let plans = link(links.to_with(&Route::DialPlans, query), "Its dial plans");
+    let drift = links.to_with(&Route::Drift, drift_query(service));
+    tagged("ul", "next-steps")
+        .maybe(numbers)
+        .child(plans)
+        .child(link(drift, "Its drift report"))
 }
 
 fn sites(sites: &[Site], has_no_details: bool) -> El {

@@ -90,10 +90,12 @@ pub fn id(field: Field) -> String {
 
 impl Form {
     pub fn new() -> Self {
+        let session = use_session();
+        let settling = untrack(|| session.environment()).settling_seconds;
         let form = Self {
             state: RwSignal::new(State::default()),
             password: RwSignal::new(String::new()),
-            settling: RwSignal::new(SETTLING_SECONDS.to_string()),
+            settling: RwSignal::new(settling.to_string()),
             notice: RwSignal::new(None),
             question: RwSignal::new(None),
             kept: RwSignal::new(String::new()),
@@ -101,7 +103,7 @@ impl Form {
             templates: Cached::new(),
             proposed: StoredValue::new(String::new()),
             changes: StoredValue::new(0),
-            session: use_session(),
+            session,
             lists: use_lists(),
             tasks: use_tasks(),
         };
@@ -226,6 +228,7 @@ impl Form {
         if self.lists.profiles.value.with(Option::is_some) {
             known.take_profiles(&self.lists.profile_rows());
         }
+        known.take_sbcs(&self.lists.number_sbcs.get());
         known.services = self
             .lists
             .services

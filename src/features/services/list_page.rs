@@ -299,7 +299,15 @@ fn draw_cell(row: &Reading<Service>, column: &str, links: Links) -> El {
     }
 }
 
-/// Where a service goes on: the numbers of its tenant, and its dial plans.
+/// What the drift report of a service is asked for with.
+pub fn drift_query(service: &Service) -> Query {
+    let tenant = service.tenant_id.as_deref().unwrap_or_default();
+    Query::default()
+        .with("tenant", &[tenant])
+        .with("customer", &[&service.id])
+}
+
+/// Where a service goes on: the numbers of its tenant, its dial plans, and how the two agree.
 fn leads_to(service: &Service, links: Links) -> El {
     let link = |href: &str, text: &str, name: String| {
         el("a")
@@ -317,7 +325,12 @@ fn leads_to(service: &Service, links: Links) -> El {
     let query = Query::default().with("customer", &[&service.id]);
     let href = links.to_with(&Route::DialPlans, query);
     let plans = link(&href, "Dial plans", format!("Dial plans of {name}"));
-    tagged("span", "cell").maybe(numbers).child(plans)
+    let href = links.to_with(&Route::Drift, drift_query(service));
+    let drift = link(&href, "Drift", format!("Drift report of {name}"));
+    tagged("span", "cell")
+        .maybe(numbers)
+        .child(plans)
+        .child(drift)
 }
 
 /// What an export writes: wire values, one line a service.

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::form::{Form, Stage};
 use super::model::draft::{Field, refusals};
 use super::model::known::briefs;
-use super::model::search::{Next, SETTLING_SECONDS, Search};
+use super::model::search::{Next, Search};
 use crate::browser::{element, intl, timer};
 use crate::config::Kind;
 use crate::route::Platform;
@@ -89,7 +89,7 @@ async fn create(form: Form) {
             .get_untracked()
             .trim()
             .parse()
-            .unwrap_or(SETTLING_SECONDS),
+            .unwrap_or_else(|_| untrack(|| form.session.environment()).settling_seconds),
     };
     // What is there already must not be taken for what comes of this.
     if form.lists.services.value.with_untracked(Option::is_none)

@@ -86,6 +86,15 @@ impl Known {
         self.trunks = Some(trunks);
     }
 
+    /// Takes up SBCs that numbers name.
+    pub fn take_sbcs(&mut self, sbcs: &[(i64, String)]) {
+        for (id, name) in sbcs {
+            if self.sbcs.iter().all(|(own, _)| own != id) {
+                self.sbcs.push((*id, name.clone()));
+            }
+        }
+    }
+
     pub fn template(&self, id: &str) -> Option<&ScriptTemplate> {
         let id: i64 = id.trim().parse().ok()?;
         self.templates.as_ref()?.iter().find(|own| own.id == id)

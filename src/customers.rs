@@ -1,7 +1,7 @@
 //! Who is meant by what stands in the field "Customer": an id, or a name out of the list.
 
 use cordboard_api::live::services::Service;
-use cordboard_api::{CustomerId, Reading};
+use cordboard_api::{CustomerId, Reading, TenantId};
 
 /// One customer of the list.
 #[derive(Debug, Clone)]
@@ -9,6 +9,8 @@ pub struct Customer {
     pub id: CustomerId,
     pub short_name: String,
     pub full_name: String,
+    /// Its Microsoft directory.
+    pub tenant: Option<TenantId>,
     /// Ids and names of its site locations, where the list has them.
     pub sites: Vec<(String, String)>,
 }
@@ -23,6 +25,10 @@ pub fn customers(services: &[Reading<Service>]) -> Vec<Customer> {
                 id: CustomerId::parse(&service.id).ok()?,
                 short_name: service.short_name.clone(),
                 full_name: service.full_name.clone(),
+                tenant: service
+                    .tenant_id
+                    .as_deref()
+                    .and_then(|id| TenantId::parse(id).ok()),
                 sites: sites
                     .map(|site| (site.id.clone(), site.name.clone()))
                     .collect(),
@@ -66,6 +72,7 @@ mod tests {
             id: CustomerId::parse(&id).unwrap(),
             short_name: short.into(),
             full_name: full.into(),
+            tenant: None,
             sites: Vec::new(),
         }
     }
