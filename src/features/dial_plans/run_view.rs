@@ -142,7 +142,7 @@ impl RunViewState {
         // Rows stay while the run goes on: a step changes a few words in them, not two hundred rows.
         let started = Memo::new(move |_| self.state().map_or(0, |own| own.run.started.0));
         let list = drawn(move || {
-            started.track();
+            started.get();
             let limit = self.limit.get();
             let Some(own) = untrack(|| self.state()) else {
                 return nothing();
