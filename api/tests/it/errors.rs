@@ -1,7 +1,7 @@
 //! What the clients make of answers that are no good.
 
 use crate::canned::Canned;
-use cordboard_api::{ApiError, FieldError, NoAnswer, Problem, Refusal, WaitingFor};
+use cordboard_api::{ApiError, FieldError, Problem, Refusal};
 use futures::executor::block_on;
 use std::time::Duration;
 
