@@ -200,6 +200,21 @@ test("a session that ended at the press loses nothing and sends nothing by itsel
   await posts(request, world, 2);
 });
 
+/** The drafts on this device, as they are kept. */
+function kept() {
+  return new Promise<string>((resolve, reject) => {
+    const request = indexedDB.open("cordboard");
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const all = request.result.transaction("drafts").objectStore("drafts").getAll();
+      all.onsuccess = () => {
+        request.result.close();
+        resolve(JSON.stringify(all.result));
+      };
+    };
+  });
+}
+
 test("a draft comes back after a reload, without its secrets", async ({ page, world }) => {
   await open(page, world, "/services/new");
   await fillIn(page, "KeptDraft");
@@ -208,6 +223,7 @@ test("a draft comes back after a reload, without its secrets", async ({ page, wo
   await page.getByLabel("applicationPassword", { exact: true }).fill("canary-of-this-test");
   await expect(page.getByRole("region", { name: "POST /ac/tenantui/api/v3/customer" })).toContainText("[redacted]");
   await expect(page.getByText(/^Draft saved on this device at/)).toBeVisible();
+  await expect.poll(() => page.evaluate(kept)).toContain("10.0.2.4");
   await open(page, world, "/services/new");
   await expect(page.getByRole("textbox", { name: "Customer short name", exact: true })).toHaveValue("KeptDraft");
   await expect(page.getByRole("textbox", { name: "Parameter value" })).toHaveValue("10.0.2.4");

@@ -71,8 +71,9 @@ pub struct Form {
     pub templates: Cached<Vec<Reading<ScriptTemplate>>>,
     /// The clean-up script that was proposed last: another one may take its place.
     proposed: StoredValue<String>,
-    /// Counts changes, so that only the last of a burst is kept.
+    /// Counts changes: what comes while a draft is being kept is kept after it.
     changes: StoredValue<u32>,
+    is_keeping: StoredValue<bool>,
     pub session: Session,
     pub lists: Lists,
     pub tasks: Tasks,
@@ -103,6 +104,7 @@ impl Form {
             templates: Cached::new(),
             proposed: StoredValue::new(String::new()),
             changes: StoredValue::new(0),
+            is_keeping: StoredValue::new(false),
             session,
             lists: use_lists(),
             tasks: use_tasks(),
@@ -275,15 +277,21 @@ impl Form {
         database::key(&environment, &["new service"])
     }
 
-    /// Keeps the draft once the hand rests.
+    /// Keeps the draft at once, and once more when it changed meanwhile: a reload may come at any
+    /// letter.
     fn keep_soon(self) {
         self.changes.update_value(|changes| *changes += 1);
-        let now = self.changes.get_value();
+        if self.is_keeping.get_value() {
+            return;
+        }
+        self.is_keeping.set_value(true);
         crate::browser::task::start(async move {
-            timer::sleep(std::time::Duration::from_millis(300)).await;
-            if self.changes.try_get_value() == Some(now) {
+            let mut kept = 0;
+            while let Some(now) = self.changes.try_get_value().filter(|now| *now != kept) {
                 self.keep().await;
+                kept = now;
             }
+            self.is_keeping.try_set_value(false);
         });
     }
 
