@@ -89,11 +89,12 @@ class Stage {
     await this.request.delete(`/sandbox/worlds/${this.world.id}/requests`);
   }
 
-  /** Waits for one of several ends while the clock runs ahead, and says which it was. */
-  async end(ends: Record<string, Locator>, step: number): Promise<string> {
+  /** Waits for one of several ends while the clock runs ahead, and says which it was; calls that
+   * go out together end one by one. */
+  async end(ends: Record<string, Locator>, step: number, together = 1): Promise<string> {
     for (let turn = 0; turn < 400; turn += 1) {
       for (const [word, locator] of Object.entries(ends)) {
-        if (await locator.first().isVisible()) return word;
+        if ((await locator.filter({ visible: true }).count()) >= together) return word;
       }
       await this.page.clock.runFor(step);
     }
@@ -358,7 +359,7 @@ for (const own of READS) {
             return "signed in again, read";
           }
           const said = meaning ? page.getByText(says) : message(page).filter({ hasText: says });
-          await stage.end({ said }, fault.hangs ? 1_000 : 100);
+          await stage.end({ said }, fault.hangs ? 1_000 : 100, meaning ? 1 : own.atOnce);
           await expect(stage.again).toBeHidden();
           await expect(own.kept(page)).toBeVisible();
           await stage.expectSound();

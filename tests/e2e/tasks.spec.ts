@@ -108,6 +108,11 @@ test.describe("a task that runs for long", () => {
   });
 
   test("is given up after an hour, and looked at again by hand", async ({ page, world }) => {
+    // A page that nobody uses for an hour would be locked.
+    await page.route("**/config.json", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), idleLock: { minutes: 0 } } });
+    });
     await page.clock.install();
     await begin(page, world, "Endless");
     await page.clock.runFor(3_000);
