@@ -54,8 +54,9 @@ export const inPage = {
       () => {
         const before = performance.now();
         new PerformanceObserver((list) => {
-          for (const { duration } of list.getEntries()) {
-            globalThis.benchImport.longest = Math.max(globalThis.benchImport.longest, duration);
+          // The task in which the file is chosen is the driver's: it hands megabytes to the page.
+          for (const { duration, startTime } of list.getEntries()) {
+            if (startTime >= before) globalThis.benchImport.longest = Math.max(globalThis.benchImport.longest, duration);
           }
         }).observe({ type: "longtask" });
         const look = () => {
