@@ -144,6 +144,20 @@ impl ApiError {
         }
     }
 
+    /// Whether the server may have done what a write asked for all the same.
+    pub fn leaves_open(&self) -> bool {
+        match self {
+            // Without a network nothing left this device.
+            Self::NoAnswer(NoAnswer::Offline)
+            | Self::Unauthorised(_)
+            | Self::Forbidden(_)
+            | Self::NotFound(_) => false,
+            Self::NoAnswer(_) | Self::Unreadable(_) => true,
+            // A gateway speaks for a server that it got no answer from.
+            Self::Refused(refusal) => (502..=504).contains(&refusal.status),
+        }
+    }
+
     /// The vendor's id of the call, which its support asks for.
     pub fn trace_id(&self) -> Option<&str> {
         self.refusal()?.trace_id.as_deref()

@@ -458,6 +458,23 @@ test.describe("a request without an answer", () => {
     expect(await patches(request, world)).toHaveLength(2);
   });
 
+  test("whose task fails has the task's own words for a ticket", async ({ page, world }) => {
+    await open(page, world, "&plan=TaskFails");
+    await addRule(page, { name: "London", prefix: "+4420", tag: TRUNK });
+    await apply(page);
+    await expect(run(page)).toContainText("Piece 1 failed");
+    await run(page).getByRole("button", { name: "Support bundle" }).click();
+    const bundle = page.getByRole("dialog", { name: "Support bundle" });
+    const text = bundle.getByRole("region", { name: "What will be shared" });
+    await expect(text).toContainText("Piece 1 failed");
+    await expect(text).toHaveText(/^Task \S+: Piece 1 of a change to TaskFails, 1 rule$/m);
+    await expect(text).toHaveText(/^State: Failed$/m);
+    await shots(page, "dial-plan-bundle");
+    await page.keyboard.press("Escape");
+    await expect(bundle).toHaveCount(0);
+    await expect(run(page).getByRole("button", { name: "Retry piece 1" })).toBeVisible();
+  });
+
   test("whose 200 holds an error is a failed piece, and stopping leaves it pending", async ({ page, world }) => {
     await open(page, world, "&plan=ErrorInBody");
     await addRule(page, { name: "London", prefix: "+4420", tag: TRUNK });

@@ -1,7 +1,7 @@
 //! What the clients make of answers that are no good.
 
 use crate::canned::Canned;
-use cordboard_api::{ApiError, FieldError, Problem, Refusal};
+use cordboard_api::{ApiError, FieldError, NoAnswer, Problem, Refusal};
 use futures::executor::block_on;
 use std::time::Duration;
 
@@ -49,6 +49,24 @@ fn the_status_sorts_the_refusals() {
     for (status, expected) in table {
         assert_eq!(sorted(status), expected, "{status}");
     }
+}
+
+#[test]
+fn what_no_server_answered_may_have_taken_effect() {
+    for status in [502, 503, 504] {
+        assert!(
+            error(&Canned::new(status, PROBLEM, "")).leaves_open(),
+            "{status}"
+        );
+    }
+    for status in [401, 403, 404, 405, 409, 429, 500, 501] {
+        assert!(
+            !error(&Canned::new(status, PROBLEM, "")).leaves_open(),
+            "{status}"
+        );
+    }
+    assert!(ApiError::from(NoAnswer::Redirected).leaves_open());
+    assert!(!ApiError::from(NoAnswer::Offline).leaves_open());
 }
 
 #[test]

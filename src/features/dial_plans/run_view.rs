@@ -259,6 +259,10 @@ impl RunViewState {
             details: Vec::new(),
             more: String::new(),
         };
+        Self::alerted(notice, actions)
+    }
+
+    fn alerted(notice: Notice, actions: Vec<El>) -> El {
         tagged("div", "stack stack--tight")
             .child(Alert::new(notice).draw())
             .child(tagged("div", "row").children(actions))
@@ -280,7 +284,7 @@ impl RunViewState {
                 format!("Piece {} had no answer", piece + 1),
                 format!(
                     "{} The server may have applied it. The plan is being read again until {until}; nothing is sent twice before then.",
-                    entry.message.clone().unwrap_or_default()
+                    sentence(entry.message.as_deref())
                 ),
             )
         } else {
@@ -302,15 +306,19 @@ impl RunViewState {
         let desk = self.desk;
         let entry = own.ledger.entries().get(piece);
         let is_unknown = entry.is_some_and(|entry| entry.state == State::Unknown);
-        let message = entry
-            .and_then(|entry| entry.message.clone())
-            .unwrap_or_default();
+        let message = sentence(entry.and_then(|entry| entry.message.as_deref()));
         let number = piece + 1;
         let title = if is_unknown {
             format!("Piece {number} does not show in the plan")
         } else {
             format!("Piece {number} failed")
         };
+        // A ticket about it finds the task by its id.
+        let task = entry.and_then(|entry| entry.task.as_ref());
+        let details = task
+            .map(|task| format!("Task {task}"))
+            .into_iter()
+            .collect();
         let advice = format!(
             "{message} The rest is not sent. Retry sends only what the plan does not show; Skip goes on without this piece; Stop ends the run."
         );
@@ -327,12 +335,14 @@ impl RunViewState {
         let stop = Button::new("Stop the run").small().on_press(move || {
             desk.decide(&|ledger, _| ledger.stop());
         });
-        Self::alert(
-            Tone::Critical,
-            &title,
-            advice.trim(),
-            vec![retry, skip, stop],
-        )
+        let notice = Notice {
+            tone: Tone::Critical,
+            title,
+            advice: advice.trim().to_owned(),
+            details,
+            more: String::new(),
+        };
+        Self::alerted(notice, vec![retry, skip, stop])
     }
 
     fn foot(&'static self) -> El {
@@ -364,6 +374,14 @@ impl RunViewState {
                 }))
                 .on_press(move || self.close()),
             )
+    }
+}
+
+/// What somebody said, so that more can follow.
+fn sentence(said: Option<&str>) -> String {
+    match said.map(str::trim) {
+        Some(said) if !said.is_empty() && !said.ends_with('.') => format!("{said}."),
+        said => said.unwrap_or_default().to_owned(),
     }
 }
 

@@ -21,8 +21,9 @@ use serde_json::json;
 use super::desk::{DeskState, Place, bump, now, rules};
 use super::kept::{self, KeptRun};
 use super::model::listing::Listing;
+use super::model::words::counted;
 use crate::browser::tabs::{self, Turn};
-use crate::browser::{task, timer};
+use crate::browser::{intl, task, timer};
 use crate::change_sets;
 use crate::route::Platform;
 use crate::state::journal::{Write, noted, task_ended};
@@ -239,14 +240,19 @@ impl DeskState {
         let outcome = noted(self.session, || write(&place, &patch), call, task).await;
         if let Ok(DialPlanChange { task, .. }) = &outcome {
             let count = patch.add.len() + patch.remove.len();
+            let rules = counted(&intl::count(count), count, "rule");
             let plan = &place.target.dial_plan;
             tasks.follow(
                 task.clone(),
-                format!("{what} of a change to {plan}, {count} rules"),
+                format!("{what} of a change to {plan}, {rules}"),
             );
         }
         let said = outcome.as_ref().err().map(|error| {
-            let was = format!("{what} was not applied");
+            let was = if error.leaves_open() {
+                format!("Whether piece {} was applied is not known", piece + 1)
+            } else {
+                format!("{what} was not applied")
+            };
             self.session.explain(&was, Platform::LivePlatform, error)
         });
         let reply = reply(outcome, said.as_ref());
@@ -435,11 +441,9 @@ fn reply(outcome: Result<DialPlanChange, ApiError>, said: Option<&Notice>) -> Re
         Ok(change) => Reply::Task(change.task.to_string()),
         // It never left this device.
         Err(ApiError::NoAnswer(NoAnswer::Offline)) => Reply::NotTaken,
-        Err(ApiError::NoAnswer(_) | ApiError::Unreadable(_)) => Reply::None(words),
+        Err(error) if error.leaves_open() => Reply::None(words),
         Err(error) => match error.status() {
             Some(401 | 429) => Reply::NotTaken,
-            // A gateway speaks for a server that may have taken it.
-            Some(502 | 504) => Reply::None(words),
             _ => Reply::Refused(words),
         },
     }

@@ -127,7 +127,7 @@ async fn create(form: Form) {
             let task = form.tasks.follow(task, what);
             follow(form, task).await;
         }
-        Err(error) if is_lost(&error) => {
+        Err(error) if error.leaves_open() => {
             let what = "Whether the service was created is not known";
             let notice = form.session.explain(what, Platform::LivePlatform, &error);
             form.notice.try_set(Some(Notice {
@@ -139,14 +139,6 @@ async fn create(form: Form) {
         }
         Err(error) => refused(form, &error).await,
     }
-}
-
-/// Whether an answer leaves open what the server did. A gateway's 502 to 504 says that it got none.
-fn is_lost(error: &ApiError) -> bool {
-    if let ApiError::Refused(refusal) = error {
-        return (502..=504).contains(&refusal.status);
-    }
-    matches!(error, ApiError::NoAnswer(_) | ApiError::Unreadable(_))
 }
 
 async fn refused(form: Form, error: &ApiError) {

@@ -9,11 +9,6 @@ use super::model::draft::{Draft, is_what_was_sent};
 use super::saving::Client;
 use crate::state::lists::Lists;
 
-/// Whether a call failed in a way that leaves open what the server did.
-pub fn is_lost(error: &ApiError) -> bool {
-    matches!(error, ApiError::NoAnswer(_) | ApiError::Unreadable(_))
-}
-
 /// Reads the list unless it is known: the ids from before tell a new profile from an old one of the
 /// same name.
 pub async fn know_before(lists: Lists, client: &Client) {

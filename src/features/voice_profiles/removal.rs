@@ -7,7 +7,6 @@ use cordboard_api::opentact::voice_profiles::VoiceProfile;
 use leptos::prelude::*;
 
 use super::form::Form;
-use super::lost::is_lost;
 use super::noted;
 use super::users::{Kind, Lists};
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, words};
@@ -166,7 +165,7 @@ fn remove(
         let mut outcome = noted::remove(form.session(), &client, &base).await;
         // No answer says nothing: whether the profile is still there does.
         if let Err(error) = &outcome
-            && is_lost(error)
+            && error.leaves_open()
             && matches!(
                 client.voice_profile(&base.uuid).await,
                 Err(ApiError::NotFound(_))
@@ -182,10 +181,15 @@ fn remove(
                 links.go(&Route::VoiceProfiles);
             }
             Err(error) => {
-                let what = "The voice profile was not deleted";
+                let is_open = error.leaves_open();
+                let what = if is_open {
+                    "Whether the voice profile was deleted is not known"
+                } else {
+                    "The voice profile was not deleted"
+                };
                 let mut said = form.session().explain(what, Platform::OpenTact, &error);
-                if is_lost(&error) {
-                    "Whether it was deleted is not known; it could still be read, or not be read at all. Look at the list before trying again."
+                if is_open {
+                    "It could still be read, or not be read at all. Look at the list before trying again."
                         .clone_into(&mut said.advice);
                 }
                 notice.try_set(Some(said));

@@ -7,7 +7,7 @@ use cordboard_api::{ApiError, OpentactClient};
 use leptos::prelude::*;
 
 use super::form::Form;
-use super::lost::{self, is_lost};
+use super::lost;
 use super::model::draft::{Draft, has_taken_place, is_same};
 use super::noted;
 use super::summary::focus_summary;
@@ -136,7 +136,7 @@ async fn create(form: Form, client: &Client, links: Links) {
             Ok(Some(found)) => open(form, links, &found),
             Ok(None) | Err(_) => links.go(&Route::VoiceProfiles),
         },
-        Err(error) if is_lost(&error) => {
+        Err(error) if error.leaves_open() => {
             form.lost.set_value(Some(draft.clone()));
             match find(&draft).await {
                 Ok(Some(found)) => {
@@ -207,7 +207,7 @@ async fn save(form: Form, client: &Client) {
     let lost = match answer {
         Ok(Some(now)) if is_whole(&now) => return saved(form, now, "Saved."),
         Ok(_) => None,
-        Err(error) if is_lost(&error) => Some(error),
+        Err(error) if error.leaves_open() => Some(error),
         Err(error) => return fail(form, "The voice profile was not saved", &error),
     };
     // No answer, or one that does not show the change: the profile itself tells.

@@ -6,7 +6,7 @@ use cordboard_api::ApiError;
 use cordboard_api::opentact::voice_profiles::VoiceProfileId;
 use leptos::prelude::*;
 
-use super::super::lost::{self, is_lost};
+use super::super::lost;
 use super::super::model::draft::Draft;
 use super::super::noted;
 use super::super::saving::Client;
@@ -133,7 +133,7 @@ async fn send(desk: Desk, client: &Client, place: usize, draft: &Draft, before: 
             mark(desk, place, Outcome::Created { id, is_found });
             return Next::GoesOn;
         }
-        Err(error) if !is_lost(&error) => {
+        Err(error) if !error.leaves_open() => {
             mark(desk, place, Outcome::Refused(refused(desk, &error)));
             // What is about whoever asks would be said of every row.
             let connection = untrack(|| desk.session().connection(Platform::OpenTact));
