@@ -23,6 +23,7 @@ use crate::state::title;
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::confirm::confirm;
+use crate::ui::empty::empty;
 use crate::ui::skeleton::skeleton;
 
 pub fn detail_page(id: impl Fn() -> String + 'static) -> El {
@@ -30,9 +31,22 @@ pub fn detail_page(id: impl Fn() -> String + 'static) -> El {
         let id = id();
         untrack(|| match VoiceProfileId::parse(&id) {
             Some(id) => one(id),
-            None => nothing(),
+            None => none(&id),
         })
     })
+}
+
+/// For a link that no profile can have.
+fn none(id: &str) -> El {
+    let heading = el("h1").attr("tabindex", "-1").text("Voice profile");
+    let reason = format!("No profile can have the id {id}. The link may be cut off.");
+    let all = Button::new("See all voice profiles").link(&use_links().to(&Route::VoiceProfiles));
+    several([
+        tagged("div", "page__head")
+            .child(crumb())
+            .child(tagged("div", "page__title").child(heading)),
+        empty("No such voice profile", reason).child(all),
+    ])
 }
 
 fn one(id: VoiceProfileId) -> El {
