@@ -5,7 +5,7 @@ import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { test as plain, type Page } from "@playwright/test";
-import { expect, expectAccessible, shots, signIn, test } from "./fixtures";
+import { WIRE, expect, expectAccessible, shots, signIn, test } from "./fixtures";
 
 const LIVE = "/ac/tenantui/";
 
@@ -45,7 +45,7 @@ test("where all is well it says so, and prints blocks with this origin", async (
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
 });
 
-test("an alert of a call that had no status leads here", async ({ page, world, request }) => {
+test("an alert of a call that had no status leads here", WIRE, async ({ page, world, request }) => {
   await page.goto("/sign-in?next=%2Fprofiles");
   await signIn(page, world);
   await expect(page.getByRole("grid", { name: "Calling profiles" })).toBeVisible();

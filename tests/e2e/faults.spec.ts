@@ -1,5 +1,5 @@
 // What goes wrong with a call: each gives a clear error and a way on, and only a 401 ends a session.
-import { expect, expectAccessible, shots, signIn, test, type World } from "./fixtures";
+import { WIRE, expect, expectAccessible, shots, signIn, test, type World } from "./fixtures";
 import type { APIRequestContext, Page } from "@playwright/test";
 
 const PROFILES = "/api/v2/oc/callingprofile";
@@ -34,7 +34,7 @@ for (const [name, fault, says] of [
   ["a connection cut in the body", { drop: "mid-body", after_bytes: 5000 }, "the answer ended early"],
   ["a redirect", { redirect: "/sandbox/elsewhere" }, "redirects to another address"],
 ] as const) {
-  test(`${name} is explained, and nothing is lost`, async ({ page, world, request }) => {
+  test(`${name} is explained, and nothing is lost`, "drop" in fault ? WIRE : {}, async ({ page, world, request }) => {
     await refreshWith(page, world, request, fault);
     const alert = page.getByRole("alert");
     await expect(alert).toContainText("Calling profiles could not be read");
@@ -77,7 +77,7 @@ test("a call that hangs is given up after 30 seconds, and says so", async ({ pag
   await expectWayOn(page);
 });
 
-test("a dead server at sign-in is no dead end", async ({ page, world, request }) => {
+test("a dead server at sign-in is no dead end", WIRE, async ({ page, world, request }) => {
   await request.post(`/sandbox/worlds/${world.id}/faults`, { data: [{ path: PROFILES, drop: "before-effect", times: 1 }] });
   await page.goto("/sign-in?next=/profiles");
   await signIn(page, world);

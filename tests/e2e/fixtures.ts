@@ -2,7 +2,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base, type BrowserContext, type Page } from "@playwright/test";
 
-export { expect };
+import { WIRE } from "./servers";
+
+export { expect, WIRE };
 
 /** One imitation of both vendors' servers, and what signs in to it. */
 export interface World {
@@ -21,6 +23,11 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
+  baseURL: async ({ baseURL }, use, info) => {
+    const straight = process.env.CORDBOARD_STRAIGHT;
+    await use(straight && info.tags.includes(WIRE.tag) ? straight : baseURL);
+  },
+
   worldOptions: [{}, { option: true }],
 
   world: async ({ request, worldOptions }, use) => {

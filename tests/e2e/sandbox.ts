@@ -32,7 +32,10 @@ export default async function start() {
   if (servers) {
     process.env.CORDBOARD_SITES = JSON.stringify(servers.sites);
     const behind = process.env.CORDBOARD_BEHIND as Server | undefined;
-    if (behind) process.env.CORDBOARD_URL = servers.sites[behind].token.url;
+    if (behind) {
+      process.env.CORDBOARD_STRAIGHT = url;
+      process.env.CORDBOARD_URL = servers.sites[behind].token.url;
+    }
   }
   return async () => {
     await servers?.stop();

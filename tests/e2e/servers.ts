@@ -16,6 +16,10 @@ export type Server = "nginx" | "caddy";
 /** With the browser's credentials, with the server's own, and below a path. */
 export type Mode = "token" | "gateway" | "below";
 
+/** For journeys about what goes wrong on the wire: a server in between would answer in its own
+ * words, so they go straight to the sandbox. */
+export const WIRE = { tag: "@wire" };
+
 /** Where the journeys find each of them. */
 export interface Site {
   url: string;
