@@ -6,7 +6,6 @@ import { expect, expectAccessible, shots, signIn, test, type World } from "./fix
 
 const CANARY = "canary-of-this-journal";
 
-
 const grid = (page: Page) => page.getByRole("grid", { name: "Journal", exact: true });
 const keep = (page: Page) => page.getByRole("checkbox", { name: "Keep a journal of Sandbox on this device" });
 
@@ -124,4 +123,38 @@ test("a service is noted with its task's end, and without its password", async (
   await row.getByRole("button").click();
   await expect(page.getByRole("region", { name: "After" })).toContainText("[redacted]");
   expect(await page.locator("body").innerText()).not.toContain(CANARY);
+});
+
+test("a change of a dial plan is noted with its rules, its task and the task's end", async ({ page, world }) => {
+  await page.goto("/sign-in?next=%2Fjournal");
+  await signIn(page, world, { live: true });
+  await keep(page).check();
+  await page.getByRole("link", { name: "Dial plans", exact: true }).click();
+  await page.getByRole("combobox", { name: "Customer", exact: true }).fill("Sandbox2Cust");
+  await expect(page.getByRole("status").first()).toHaveText("5 rules");
+  await page.getByRole("checkbox", { name: "Select rule 20001", exact: true }).check();
+  await page.getByRole("button", { name: "Remove selected" }).click();
+  await page.getByRole("button", { name: "Add rule" }).click();
+  const form = page.getByRole("form", { name: "Add rule" });
+  await form.getByRole("textbox", { name: "Name", exact: true }).fill("London");
+  await form.getByRole("textbox", { name: "Prefix", exact: true }).fill("+4420");
+  await form.getByRole("combobox", { name: "Tag", exact: true }).fill("oc1.sandbox2.audiocodes.be");
+  await form.getByRole("button", { name: "Add to changes" }).click();
+  await page.getByRole("button", { name: "Review changes" }).click();
+  await page.getByRole("button", { name: "Apply changes" }).click();
+  const run = page.getByRole("dialog", { name: "Applying changes" });
+  await expect(run).toContainText("2 of 2 changes verified", { timeout: 40_000 });
+  const task = /changes, ([\w-]+)/.exec(await run.getByRole("list", { name: "Pieces" }).innerText())?.[1];
+  await run.getByRole("button", { name: "Done" }).click();
+  await toJournal(page);
+  const row = grid(page).getByRole("row").nth(1);
+  await expect(row).toContainText("Change CustDialPlan of customer df6f5ea9-2e92-482a-92f6-79094815588d");
+  await expect(row).toContainText("Completed");
+  await row.getByRole("button").click();
+  const detail = page.getByRole("region", { name: /^Write \d+$/ });
+  await expect(detail).toContainText(String(task));
+  await expect(detail.getByRole("region", { name: "Before" })).toContainText("20001");
+  await expect(detail.getByRole("region", { name: "Before" })).not.toContainText("+4420");
+  await expect(detail.getByRole("region", { name: "After" })).toContainText("+4420");
+  await shots(page, "journal-dial-plan");
 });
