@@ -9,6 +9,7 @@ use crate::browser::dom::{El, Text, drawn, nothing, several};
 use crate::browser::task;
 use crate::parts::part;
 use crate::ui::alert::Alert;
+use crate::ui::grid::Column;
 use crate::ui::icon::Icon;
 use crate::ui::menu::{Item, menu_button};
 use crate::ui::notice::{Notice, Tone};
@@ -63,6 +64,25 @@ pub struct Sheet {
     pub columns: Vec<String>,
     pub rows: Vec<Vec<String>>,
     pub as_returned: Vec<serde_json::Value>,
+}
+
+impl Sheet {
+    /// A line for each of the places, with the cells of the columns.
+    pub fn of(
+        name: &str,
+        columns: &[Column],
+        places: &[usize],
+        cell: &dyn Fn(usize, &str) -> String,
+        as_returned: &dyn Fn(usize) -> serde_json::Value,
+    ) -> Self {
+        let line = |place: &usize| columns.iter().map(|own| cell(*place, own.id)).collect();
+        Self {
+            name: name.to_owned(),
+            columns: columns.iter().map(|own| own.label.to_owned()).collect(),
+            rows: places.iter().map(line).collect(),
+            as_returned: places.iter().map(|place| as_returned(*place)).collect(),
+        }
+    }
 }
 
 /// Writes a list as a file and saves it; false when the browser refuses.

@@ -11,6 +11,7 @@
     reason = "nothing here is a public interface but `start`; comments say why, not what"
 )]
 
+mod answer;
 mod app;
 mod browser;
 mod change_sets;
@@ -19,6 +20,7 @@ mod customers;
 mod explain;
 mod export;
 mod features;
+mod listing;
 mod number_stream;
 mod parts;
 mod profiles;

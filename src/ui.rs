@@ -12,6 +12,7 @@ pub mod entry;
 pub mod field;
 pub mod filters;
 pub mod grid;
+pub mod heading;
 pub mod icon;
 pub mod lamp;
 pub mod menu;

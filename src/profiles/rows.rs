@@ -77,10 +77,6 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    pub fn is_everything(&self) -> bool {
-        *self == Self::default()
-    }
-
     fn wants(&self, row: &Row, terms: &[String]) -> bool {
         let region = match self.region.as_str() {
             "" => true,

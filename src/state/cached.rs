@@ -35,6 +35,13 @@ impl<T: Send + Sync + 'static> Clone for Cached<T> {
 
 impl<T: Send + Sync + 'static> Copy for Cached<T> {}
 
+impl<T: Send + Sync + 'static> Cached<Vec<T>> {
+    /// How many came, tracked; none before there is an answer.
+    pub fn count(self) -> Option<usize> {
+        self.value.with(|all| Some(all.as_ref()?.len()))
+    }
+}
+
 impl<T: Send + Sync + 'static> Cached<T> {
     pub fn new() -> Self {
         Self {

@@ -78,6 +78,12 @@ impl ListState {
         self.links.query().all(name).map(str::to_owned).collect()
     }
 
+    /// Whether rows may be left out, tracked.
+    pub fn is_filtered(self) -> bool {
+        let is_on = |name: &&str| !self.filter(name).is_empty();
+        !self.search().trim().is_empty() || self.filters.iter().any(is_on)
+    }
+
     /// Takes a letter: the list follows at once, the address a moment later.
     pub fn type_search(self, text: String) {
         self.typed.set(text);
@@ -109,8 +115,11 @@ impl ListState {
         self.links.set(&[(name, values)], History::Push);
     }
 
-    /// Sorts by a column, or turns its order around.
+    /// Sorts by a column, or turns its order around; nothing for one that has no order.
     pub fn press_sort(self, column: &str) {
+        if !self.columns.contains(&column) {
+            return;
+        }
         let sort = untrack(|| self.sort()).pressed(column);
         self.links
             .set(&[("sort", &[&sort.to_string()])], History::Push);

@@ -78,6 +78,11 @@ impl Alert {
         Self { link, ..self }
     }
 
+    /// Draws it where a page says what went wrong: below its head.
+    pub fn draw_on_page(self) -> El {
+        tagged("div", "page__alert").child(self.draw())
+    }
+
     pub fn draw(self) -> El {
         let Self {
             notice,

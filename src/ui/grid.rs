@@ -34,6 +34,12 @@ pub struct Column {
     pub class: &'static str,
 }
 
+impl Column {
+    pub const fn new(id: &'static str, label: &'static str, class: &'static str) -> Self {
+        Self { id, label, class }
+    }
+}
+
 /// What a grid shows and what its head does. Closures that are called while drawing are tracked.
 #[derive(Clone)]
 pub struct Grid {

@@ -3,70 +3,154 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::detail::detail;
 use super::model::har::archive;
 use super::model::line::{
-    COLUMNS, Outcome, Target, Wanted, duration, path, select, status, target, took, trace_id,
+    self, COLUMNS, Outcome, Target, Wanted, duration, path, status, target, took, trace_id,
 };
 use super::sharing::{Share, share};
-use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when};
+use crate::browser::dom::{El, drawn, nothing, several, tagged};
 use crate::browser::location::History;
 use crate::browser::{intl, page};
 use crate::explain::bytes;
-use crate::export::{Sheet, export_menu};
+use crate::export::Sheet;
+use crate::listing::filters::{clear, search_box, select};
+use crate::listing::opening::opener;
+use crate::listing::{Listing, Rows, Words, columns_menu, holder};
 use crate::route::Platform;
-use crate::state::activity::{self, Call};
+use crate::state::activity::{self, Call, call_at};
 use crate::state::links::{Links, use_links};
 use crate::state::list_state::{ListState, ShownColumns};
 use crate::state::session::{Session, use_session};
 use crate::ui::button::Button;
-use crate::ui::empty::empty;
-use crate::ui::filters::{Choice, bar, filter, search};
+use crate::ui::filters::{Choice, bar};
 use crate::ui::grid::{Column, Grid};
 use crate::ui::icon::Icon;
 use crate::ui::lamp::{Lamp, signal};
-use crate::ui::menu::menu_button;
-
-const fn column(id: &'static str, label: &'static str, class: &'static str) -> Column {
-    Column { id, label, class }
-}
 
 const ALL_COLUMNS: [Column; 9] = [
-    column("path", "Path", "w-name card-lead"),
-    column("time", "Time", "w-clock card-sub"),
-    column("method", "Method", "w-method card-sub"),
-    column("status", "Status", "w-outcome2 card-sub"),
-    column("duration", "Duration", "w-took card-sub"),
-    column("size", "Size", "w-took card-hide"),
-    column("api", "API", "w-api card-sub"),
-    column("trace", "Trace id", "w-trace card-hide"),
-    column("environment", "Environment", "w-environment card-hide"),
+    Column::new("path", "Path", "w-name card-lead"),
+    Column::new("time", "Time", "w-clock card-sub"),
+    Column::new("method", "Method", "w-method card-sub"),
+    Column::new("status", "Status", "w-outcome2 card-sub"),
+    Column::new("duration", "Duration", "w-took card-sub"),
+    Column::new("size", "Size", "w-took card-hide"),
+    Column::new("api", "API", "w-api card-sub"),
+    Column::new("trace", "Trace id", "w-trace card-hide"),
+    Column::new("environment", "Environment", "w-environment card-hide"),
 ];
 
 const FILTERS: [&str; 3] = ["method", "outcome", "api"];
 
+const WORDS: Words = Words {
+    title: "Activity",
+    one: "call",
+    many: "calls",
+    none: "No calls yet",
+    why_none: "Each call that this tab makes is listed here, without its secrets, until the tab closes or is reloaded.",
+};
+
 #[derive(Clone, Copy)]
-pub struct Page {
-    list: ListState,
-    columns: ShownColumns,
-    pub links: Links,
+struct Page {
+    listing: Listing,
+    links: Links,
     targets: StoredValue<Vec<Vec<Target>>>,
-    /// The rows as filtered and sorted.
-    chosen: StoredValue<Vec<Rc<Call>>, LocalStorage>,
 }
 
 pub fn activity_page() -> El {
-    let session = use_session();
-    let page = Page {
-        list: ListState::new("-time", &COLUMNS, &FILTERS),
-        columns: ShownColumns::new("activity", &ALL_COLUMNS, &["trace", "environment"]),
-        links: use_links(),
-        targets: StoredValue::new(targets(session)),
-        chosen: StoredValue::new_local(Vec::new()),
+    let links = use_links();
+    let list = ListState::new("-time", &COLUMNS, &FILTERS);
+    let columns = ShownColumns::new("activity", &ALL_COLUMNS, &["trace", "environment"]);
+    let targets = StoredValue::new(targets(use_session()));
+    let choose = move || {
+        let (calls, sort) = (activity::calls().0, list.sort());
+        targets.with_value(|targets| {
+            line::select(
+                &calls,
+                targets,
+                &wanted(list),
+                &sort.column,
+                sort.is_descending,
+            )
+        })
     };
-    several([page.head(), page.filters(), page.body()])
+    let page = Page {
+        listing: Listing::new(
+            &WORDS,
+            (list, columns),
+            || Some(activity::calls().0.len()),
+            choose,
+        ),
+        links,
+        targets,
+    };
+    let beside = drawn(move || {
+        let open = page.open_call();
+        open.map_or_else(nothing, |call| detail(&call, page.target(&call), links))
+    });
+    let rows = tagged("div", "beside")
+        .child(holder(page.grid().draw()))
+        .child(beside);
+    several([
+        page.listing.head(page.tools()),
+        filter_bar(list),
+        drawn(gone),
+        page.listing.body(rows),
+    ])
+}
+
+fn wanted(list: ListState) -> Wanted {
+    Wanted {
+        search: list.search(),
+        method: list.filter("method"),
+        outcome: list.filter("outcome"),
+        api: list.filter("api"),
+    }
+}
+
+fn filter_bar(list: ListState) -> El {
+    let methods = || {
+        ["GET", "POST", "PATCH", "DELETE"]
+            .map(|own| Choice::new(own, own))
+            .into()
+    };
+    let outcomes = || {
+        Outcome::FILTER
+            .map(|(value, label, _)| Choice::new(value, label))
+            .into()
+    };
+    let apis = || {
+        Platform::ALL
+            .map(|own| Choice::new(own.name(), own.name()))
+            .into()
+    };
+    bar(
+        search_box(list, "Path, status, trace id, body"),
+        [
+            select(list, ("Method", "method"), "All", methods),
+            select(list, ("Status", "outcome"), "All", outcomes),
+            select(list, ("API", "api"), "All", apis),
+            clear(list),
+        ],
+    )
+}
+
+/// How many calls were too old to be kept, tracked.
+fn gone() -> El {
+    let (calls, count) = activity::calls();
+    let gone = count - calls.len();
+    if gone == 0 {
+        return nothing();
+    }
+    tagged("p", "page__note quiet").text(format!(
+        "{} older {} not kept: at most {} calls and {} are.",
+        intl::count(gone),
+        if gone == 1 { "call is" } else { "calls are" },
+        intl::count(activity::MOST_CALLS),
+        bytes(activity::MOST_BYTES as u64),
+    ))
 }
 
 /// Where each environment's calls go; the chosen one's may have been typed in.
@@ -98,49 +182,12 @@ fn targets(session: Session) -> Vec<Vec<Target>> {
 }
 
 impl Page {
-    fn wanted(self) -> Wanted {
-        let filter = |name: &str| self.list.filter(name);
-        Wanted {
-            search: self.list.search(),
-            method: filter("method"),
-            outcome: filter("outcome"),
-            api: filter("api"),
-        }
-    }
-
-    /// The rows, tracked.
-    fn rows(self) -> Vec<Rc<Call>> {
-        let sort = self.list.sort();
-        let (wanted, (calls, _)) = (self.wanted(), activity::calls());
-        self.targets.with_value(|targets| {
-            select(&calls, targets, &wanted, &sort.column, sort.is_descending)
-        })
-    }
-
     fn target(self, call: &Call) -> Option<Target> {
         self.targets
             .with_value(|targets| target(call, targets).cloned())
     }
 
-    fn status(self) -> String {
-        let total = activity::calls().0.len();
-        let noun = if total == 1 { "call" } else { "calls" };
-        let all = format!("{} {noun}", intl::count(total));
-        if self.wanted().is_everything() {
-            all
-        } else {
-            format!("{} of {all}", intl::count(self.rows().len()))
-        }
-    }
-
-    fn head(self) -> El {
-        let columns = self.columns;
-        let status = tagged("span", "page__status")
-            .attr("role", "status")
-            .text(Text::of(move || self.status()));
-        let title = tagged("div", "page__title")
-            .child(el("h1").attr("tabindex", "-1").text("Activity"))
-            .child(status);
+    fn tools(self) -> Vec<El> {
         let tool = |label: &'static str| Button::new(label).quiet().small();
         let links = self.links;
         let forget = tool("Forget all").on_press(move || {
@@ -151,27 +198,16 @@ impl Page {
         let har = tool("Export HAR")
             .icon(Icon::Export)
             .on_press(move || self.share(owner.clone()));
-        let chooser = menu_button(
-            "Columns",
-            Icon::Columns,
-            "Shown columns",
-            move || columns.items(),
-            move |id| columns.toggle(id),
-        );
-        let note = move || format!("{} rows, as filtered and sorted", self.rows().len());
-        let export = export_menu(Text::of(note), move || {
-            let (rows, columns) = untrack(|| (self.rows(), columns.shown()));
-            self.sheet(&rows, &columns)
-        });
-        let tools = [har, forget, chooser, export];
-        tagged("div", "page__head")
-            .child(title)
-            .child(tagged("div", "page__tools").children(tools))
+        let export = self
+            .listing
+            .export(move |places, columns| self.sheet(places, columns));
+        vec![har, forget, columns_menu(self.listing.columns), export]
     }
 
     /// Shows the archive of the rows before it is saved.
     fn share(self, owner: Option<Owner>) {
-        let rows = untrack(|| self.rows());
+        let chosen = self.listing.chosen.get_untracked();
+        let rows: Vec<Rc<Call>> = chosen.iter().filter_map(|place| call_at(*place)).collect();
         let time = |at| intl::iso_time(at);
         let text = format!(
             "{:#}",
@@ -201,172 +237,36 @@ impl Page {
         );
     }
 
-    fn filters(self) -> El {
-        let list = self.list;
-        let select =
-            move |label: &'static str, name: &'static str, choices: Vec<(String, String)>| {
-                filter(
-                    label,
-                    move || {
-                        let mut all = vec![Choice::new("", "All")];
-                        let own = choices.iter().cloned();
-                        all.extend(own.map(|(value, label)| Choice::new(value, label)));
-                        all
-                    },
-                    move || list.filter(name),
-                    move |value| list.set_filter(name, &value),
-                )
-            };
-        let same = |words: &[&str]| {
-            let pair = |word: &&str| ((*word).to_owned(), (*word).to_owned());
-            words.iter().map(pair).collect()
-        };
-        let outcomes =
-            Outcome::FILTER.map(|(value, label, _)| (value.to_owned(), label.to_owned()));
-        let clear = Button::new("Clear filters")
-            .quiet()
-            .on_press(move || list.clear());
-        let clear = el("span")
-            .word_of("class", move || {
-                if self.wanted().is_everything() {
-                    "only-wide"
-                } else {
-                    ""
-                }
-            })
-            .child(clear);
-        let search = search(
-            "Path, status, trace id, body",
-            move || list.typed.get(),
-            move |text| list.type_search(text),
-        );
-        let method = select(
-            "Method",
-            "method",
-            same(&["GET", "POST", "PATCH", "DELETE"]),
-        );
-        let outcome = select("Status", "outcome", outcomes.to_vec());
-        let api = select("API", "api", same(&Platform::ALL.map(Platform::name)));
-        bar(search, [method, outcome, api, clear])
-    }
-
-    fn body(self) -> El {
-        let list = self.list;
-        let has_none = || activity::calls().0.is_empty();
-        let is_empty = move || self.rows().is_empty();
-        let beside = drawn(move || {
-            let wanted = self.open_call();
-            let (calls, _) = activity::calls();
-            let call = calls.into_iter().find(|own| own.number == wanted);
-            call.map_or_else(nothing, |call| {
-                detail(&call, self.target(&call), self.links)
-            })
-        });
-        let gone = drawn(|| {
-            let (calls, count) = activity::calls();
-            let gone = count - calls.len();
-            if gone == 0 {
-                return nothing();
-            }
-            tagged("p", "page__note quiet").text(format!(
-                "{} older {} not kept: at most {} calls and {} are.",
-                intl::count(gone),
-                if gone == 1 { "call is" } else { "calls are" },
-                intl::count(activity::MOST_CALLS),
-                bytes(activity::MOST_BYTES as u64),
-            ))
-        });
-        several([
-            gone,
-            when(has_none, || {
-                empty(
-                    "No calls yet",
-                    "Each call that this tab makes is listed here, without its secrets, until the tab closes or is reloaded.",
-                )
-            }),
-            when(
-                move || !has_none() && is_empty(),
-                move || {
-                    let all = Button::new("Show all calls").on_press(move || list.clear());
-                    empty("No call matches", Text::of(move || list.why())).child(all)
-                },
-            ),
-            tagged("div", "beside")
-                .flag_of("hidden", is_empty)
-                .child(tagged("div", "grid-holder").child(self.grid().draw()))
-                .child(beside),
-        ])
-    }
-
-    /// The number of the call that is open, tracked.
-    fn open_call(self) -> usize {
+    /// The call whose details are open, tracked.
+    fn open_call(self) -> Option<Rc<Call>> {
         let query = self.links.query();
-        let number = query.get("call").and_then(|text| text.parse().ok());
-        number.unwrap_or_default()
+        let number: usize = query.get("call")?.parse().ok()?;
+        let (calls, _) = activity::calls();
+        calls.into_iter().find(|own| own.number == number)
     }
 
     fn grid(self) -> Grid {
-        let Self {
-            list,
-            columns,
-            chosen,
-            ..
-        } = self;
-        let at = move |position: usize| chosen.with_value(|rows| rows.get(position).cloned());
-        Grid {
+        let rows = Rows {
             label: "Activity",
             class: "grid--activity grid--cards",
-            columns: Rc::new(move || columns.shown()),
-            count: Rc::new(move || {
-                let rows = self.rows();
-                let count = rows.len();
-                chosen.set_value(rows);
-                count
+            track: Rc::new(|| drop(activity::calls())),
+            key: Rc::new(|place| call_at(place).map_or(0, |call| row_key(&call))),
+            cell: Rc::new(move |place, column| {
+                call_at(place).map_or_else(nothing, |call| self.cell(&call, column))
             }),
-            key: Rc::new(move |position| at(position).map_or(0, |call| row_key(&call))),
-            cell: Rc::new(move |position, column| {
-                at(position).map_or_else(nothing, |call| untrack(|| self.cell(&call, column)))
-            }),
-            value: None,
-            sort: Rc::new(move || list.sort()),
-            on_sort: Rc::new(move |column| {
-                if COLUMNS.contains(&column) {
-                    list.press_sort(column);
-                }
-            }),
-            selected: Rc::new(move || {
-                let number = self.open_call();
-                let (calls, _) = activity::calls();
-                let call = calls.into_iter().find(|own| own.number == number)?;
-                Some(row_key(&call))
-            }),
+        };
+        Grid {
+            selected: Rc::new(move || self.open_call().map(|call| row_key(&call))),
+            ..self.listing.grid(rows)
         }
     }
 
     fn cell(self, call: &Call, column: &str) -> El {
-        let links = self.links;
         let cut = |text: &str| tagged("span", "cut").attr("title", text).text(text);
         match column {
             "path" => {
-                let number = call.number;
-                let is_open = move || {
-                    let open = links.query();
-                    open.get("call") == Some(number.to_string().as_str())
-                };
-                tagged("button", "link mono cut fill")
-                    .attr("type", "button")
-                    .attr("tabindex", "-1")
-                    .attr("title", path(call))
-                    .state_of("aria-expanded", is_open)
-                    .text(path(call))
-                    .on("click", move |_| {
-                        let number = if untrack(is_open) {
-                            String::new()
-                        } else {
-                            number.to_string()
-                        };
-                        links.set(&[("call", &[&number])], History::Push);
-                    })
+                let look = ("link mono cut fill", path(call));
+                opener(self.links, "call", call.number.to_string(), look)
             }
             "status" => signal(lamp_of(Outcome::of(call)), &status(call), 0),
             _ => cut(&self.text(call, column)),
@@ -392,31 +292,29 @@ impl Page {
     }
 
     /// What an export writes, one line a call.
-    fn sheet(self, rows: &[Rc<Call>], columns: &[Column]) -> Sheet {
-        let text = |call: &Call, column: &str| match column {
+    fn sheet(self, places: &[usize], columns: &[Column]) -> Sheet {
+        let text = |call: Rc<Call>, column: &str| match column {
             "time" => intl::utc_time(call.begun),
-            _ => self.text(call, column),
+            _ => self.text(&call, column),
         };
-        let as_json = |call: &Rc<Call>| {
+        let as_json = |call: Rc<Call>| {
             json!({
                 "time": intl::iso_time(call.begun),
                 "method": call.request.method.as_str(),
                 "url": call.request.uri.to_string(),
-                "status": status(call),
-                "milliseconds": duration(call),
+                "status": status(&call),
+                "milliseconds": duration(&call),
                 "size": call.answer.borrow().size,
-                "traceId": trace_id(call),
+                "traceId": trace_id(&call),
             })
         };
-        Sheet {
-            name: "activity".to_owned(),
-            columns: columns.iter().map(|own| own.label.to_owned()).collect(),
-            rows: rows
-                .iter()
-                .map(|call| columns.iter().map(|column| text(call, column.id)).collect())
-                .collect(),
-            as_returned: rows.iter().map(as_json).collect(),
-        }
+        Sheet::of(
+            "activity",
+            columns,
+            places,
+            &|place, column| call_at(place).map_or_else(String::new, |call| text(call, column)),
+            &|place| call_at(place).map_or(Value::Null, as_json),
+        )
     }
 }
 

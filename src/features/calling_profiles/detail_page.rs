@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::detail_sections as sections;
+use crate::answer::trouble;
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when};
 use crate::profiles::rows::Row;
 use crate::route::{Platform, Query, Route};
@@ -10,10 +11,10 @@ use crate::state::links::use_links;
 use crate::state::lists::use_lists;
 use crate::state::session::use_session;
 use crate::state::title;
-use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::code::code;
 use crate::ui::empty::empty;
+use crate::ui::heading::refresh;
 use crate::ui::icon::Icon;
 use crate::ui::skeleton::skeleton;
 
@@ -63,17 +64,9 @@ pub fn detail_page(id: impl Fn() -> String + Clone + 'static) -> El {
             empty("No such calling profile", reason).child(all)
         }
     };
-    let trouble = drawn(move || match lists.profiles.error.get() {
-        None => nothing(),
-        Some(error) => {
-            let what = "The profile could not be read";
-            let alert = Alert::new(session.explain(what, Platform::LivePlatform, &error))
-                .link(session.way_on(Platform::LivePlatform, &error))
-                .try_again(move || lists.read_profiles(session))
-                .close(move || lists.profiles.error.set(None));
-            tagged("div", "page__alert").child(alert.draw())
-        }
-    });
+    let what = "The profile could not be read";
+    let read = move || lists.read_profiles(session);
+    let trouble = trouble(lists.profiles, Platform::LivePlatform, what, read);
     let content = {
         let id = id.clone();
         drawn(move || {
@@ -147,14 +140,10 @@ fn head(id: impl Fn() -> String + Clone + 'static) -> El {
             step("Next", Icon::Next, next),
         ])
     });
-    let refresh = Button::new("Refresh")
-        .quiet()
-        .small()
-        .icon(Icon::Refresh)
-        .on_press_unless(
-            move || lists.profiles.is_loading.get(),
-            move || lists.read_profiles(session),
-        );
+    let refresh = refresh(
+        move || lists.profiles.is_loading.get(),
+        move || lists.read_profiles(session),
+    );
     let heading = el("h1").attr("tabindex", "-1").text(Text::of(name));
     tagged("div", "page__head")
         .child(crumb)

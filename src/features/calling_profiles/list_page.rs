@@ -1,16 +1,17 @@
 //! `/profiles`: the list, its filters and the coverage grid.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use cordboard_api::live::calling_profiles::{CallingProfile, OfferType};
 use leptos::prelude::*;
 
 use super::coverage_view::{Pressed, coverage_view};
-use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when, words as plain};
-use crate::browser::intl;
+use crate::answer::{key_in, trouble_above_rows, waiting};
+use crate::browser::dom::{El, nothing, several, tagged, when, words as plain};
 use crate::browser::location::History;
-use crate::export::{Sheet, export_menu};
+use crate::export::Sheet;
+use crate::listing::filters::{clear, search_box, select};
+use crate::listing::{Listing, Rows, Words, columns_menu, holder};
 use crate::profiles::health::Severity;
 use crate::profiles::rows::{self, COLUMNS, Content, NO_REGION, Row, Wanted};
 use crate::profiles::{lamp, words};
@@ -19,121 +20,85 @@ use crate::state::links::{Links, use_links};
 use crate::state::list_state::{ListState, ShownColumns};
 use crate::state::lists::{Lists, use_lists};
 use crate::state::session::use_session;
-use crate::ui::alert::Alert;
-use crate::ui::button::Button;
-use crate::ui::empty::empty;
-use crate::ui::filters::{Choice, bar, filter, search};
-use crate::ui::grid::{Column, Grid};
-use crate::ui::icon::Icon;
+use crate::ui::filters::{Choice, bar};
+use crate::ui::grid::Column;
+use crate::ui::heading::refresh;
 use crate::ui::lamp::{Jack, Lamp, jacks, signal};
-use crate::ui::menu::menu_button;
 use crate::ui::name::name_link;
-use crate::ui::skeleton::skeleton;
 
 const ALL_COLUMNS: [Column; 8] = [
-    Column {
-        id: "name",
-        label: "Name",
-        class: "w-name card-lead",
-    },
-    Column {
-        id: "health",
-        label: "Health",
-        class: "w-health card-full",
-    },
-    Column {
-        id: "region",
-        label: "Region",
-        class: "w-region card-sub",
-    },
-    Column {
-        id: "offers",
-        label: "Offer types",
-        class: "w-offers card-sub",
-    },
-    Column {
-        id: "trunks",
-        label: "Trunks",
-        class: "w-trunks card-full card-sub",
-    },
-    Column {
-        id: "emergency",
-        label: "Emergency",
-        class: "w-emergency card-hide",
-    },
-    Column {
-        id: "validation",
-        label: "Validation",
-        class: "w-validation card-hide",
-    },
-    Column {
-        id: "id",
-        label: "Profile id",
-        class: "w-id card-hide",
-    },
+    Column::new("name", "Name", "w-name card-lead"),
+    Column::new("health", "Health", "w-health card-full"),
+    Column::new("region", "Region", "w-region card-sub"),
+    Column::new("offers", "Offer types", "w-offers card-sub"),
+    Column::new("trunks", "Trunks", "w-trunks card-full card-sub"),
+    Column::new("emergency", "Emergency", "w-emergency card-hide"),
+    Column::new("validation", "Validation", "w-validation card-hide"),
+    Column::new("id", "Profile id", "w-id card-hide"),
 ];
 /// Ids are for copying, not for reading: shown on demand.
 const HIDDEN_AT_FIRST: [&str; 1] = ["id"];
 
-/// The list as it is asked for.
+const WORDS: Words = Words {
+    title: "Calling profiles",
+    one: "profile",
+    many: "profiles",
+    none: "No calling profiles",
+    why_none: "The platform returned an empty list. AudioCodes Professional Services configures calling profiles; a channel id in the configuration may also hide them.",
+};
+
 #[derive(Clone, Copy)]
 struct Page {
-    list: ListState,
+    listing: Listing,
     lists: Lists,
-    chosen: Memo<Arc<Vec<usize>>>,
-    columns: ShownColumns,
     links: Links,
 }
 
 pub fn list_page() -> El {
-    let session = use_session();
-    let lists = use_lists();
+    let (session, lists, links) = (use_session(), use_lists(), use_links());
     lists.profiles.read_by_page();
     lists.want_profiles(session);
 
     let list = ListState::new("health", &COLUMNS, &["region", "offer", "health"]);
-    let chosen = Memo::new(move |_| {
-        let sort = list.sort();
-        Arc::new(rows::select(
-            &lists.profile_rows(),
-            &wanted(list),
-            &sort.column,
-            sort.is_descending,
-        ))
-    });
     let columns = ShownColumns::new("profiles", &ALL_COLUMNS, &HIDDEN_AT_FIRST);
+    let profiles = lists.profiles;
+    let listing = Listing::new(
+        &WORDS,
+        (list, columns),
+        move || profiles.count(),
+        move || {
+            let (wanted, sort) = (wanted(list), list.sort());
+            rows::select(
+                &lists.profile_rows(),
+                &wanted,
+                &sort.column,
+                sort.is_descending,
+            )
+        },
+    );
     let page = Page {
-        list,
+        listing,
         lists,
-        chosen,
-        columns,
-        links: use_links(),
+        links,
     };
-    let trouble = drawn(move || match lists.profiles.error.get() {
-        None => nothing(),
-        Some(error) => {
-            let what = "Calling profiles could not be read";
-            let mut notice = session.explain(what, Platform::LivePlatform, &error);
-            if let Some(at) = lists.profiles.loaded_at.get_untracked() {
-                let since = intl::time_of_day(at);
-                notice.advice = format!("{} The rows below are from {since}.", notice.advice);
-            }
-            let alert = Alert::new(notice)
-                .link(session.way_on(Platform::LivePlatform, &error))
-                .try_again(move || lists.read_profiles(session))
-                .close(move || lists.profiles.error.set(None));
-            tagged("div", "page__alert").child(alert.draw())
-        }
-    });
+    let read = move || lists.read_profiles(session);
+    let export =
+        listing.export(move |places, columns| sheet(&lists.profile_rows(), places, columns));
+    let what = "Calling profiles could not be read";
     several([
-        page.head(),
+        listing.head(vec![
+            refresh(move || profiles.is_loading.get(), read),
+            columns_menu(columns),
+            export,
+        ]),
         page.filters(),
-        trouble,
+        trouble_above_rows(profiles, Platform::LivePlatform, what, read),
         when(
             move || !lists.profile_rows().is_empty(),
             move || page.coverage(),
         ),
-        page.body(),
+        waiting(profiles),
+        listing.body(holder(page.grid())),
     ])
 }
 
@@ -147,123 +112,38 @@ fn wanted(list: ListState) -> Wanted {
 }
 
 impl Page {
-    fn status(self) -> String {
-        let (shown, total) = (
-            self.chosen.with(|chosen| chosen.len()),
-            self.lists.profile_rows().len(),
-        );
-        let noun = if total == 1 { "profile" } else { "profiles" };
-        if self.lists.profiles.value.with(Option::is_none) {
-            String::new()
-        } else if wanted(self.list).is_everything() {
-            format!("{} {noun}", intl::count(total))
-        } else {
-            format!("{} of {} {noun}", intl::count(shown), intl::count(total))
-        }
-    }
-
-    fn head(self) -> El {
-        let (session, lists) = (use_session(), use_lists());
-        let status = tagged("span", "page__status")
-            .attr("role", "status")
-            .text(Text::of(move || self.status()));
-        let title = tagged("div", "page__title")
-            .child(el("h1").attr("tabindex", "-1").text("Calling profiles"))
-            .child(status);
-        let refresh = Button::new("Refresh")
-            .quiet()
-            .small()
-            .icon(Icon::Refresh)
-            .on_press_unless(
-                move || lists.profiles.is_loading.get(),
-                move || lists.read_profiles(session),
-            );
-        let columns = self.columns;
-        let chooser = menu_button(
-            "Columns",
-            Icon::Columns,
-            "Shown columns",
-            move || columns.items(),
-            move |id| columns.toggle(id),
-        );
-        let note = move || {
-            format!(
-                "{} rows, as filtered and sorted",
-                intl::count(self.chosen.with(|chosen| chosen.len()))
-            )
-        };
-        let export = export_menu(Text::of(note), move || {
-            let (all, chosen) = (self.lists.profile_rows(), self.chosen.get());
-            let shown: Vec<Row> = chosen.iter().map(|index| all[*index].clone()).collect();
-            sheet(&shown, &columns.shown())
-        });
-        tagged("div", "page__head")
-            .child(title)
-            .child(tagged("div", "page__tools").children([refresh, chooser, export]))
-    }
-
     fn filters(self) -> El {
-        let Self { list, lists, .. } = self;
+        let (list, lists) = (self.listing.list, self.lists);
         let regions = move || {
-            let mut choices = vec![Choice::new("", "All regions")];
             let occurring = rows::regions(&lists.profile_rows()).into_iter();
-            choices.extend(occurring.map(|(region, _)| match region {
+            let choice = |(region, _): (Option<String>, usize)| match region {
                 Some(region) => Choice::new(region.clone(), region),
                 None => Choice::new(NO_REGION, "No region"),
-            }));
-            choices
+            };
+            occurring.map(choice).collect()
         };
         let offers = move || {
-            let mut choices = vec![Choice::new("", "All")];
             let occurring = rows::offer_types(&lists.profile_rows());
-            choices.extend(
-                occurring
-                    .iter()
-                    .map(|offer| Choice::new(offer.wire(), words::offer(offer))),
-            );
-            choices
+            let choice = |offer: &OfferType| Choice::new(offer.wire(), words::offer(offer));
+            occurring.iter().map(choice).collect()
         };
         let healths = || {
-            let mut choices = vec![Choice::new("", "All")];
-            let severities = Severity::ALL.iter();
-            choices
-                .extend(severities.map(|severity| Choice::new(severity.word(), severity.label())));
-            choices
+            let choice = |severity: &Severity| Choice::new(severity.word(), severity.label());
+            Severity::ALL.iter().map(choice).collect()
         };
-        let by = |label, name: &'static str, choices: Rc<dyn Fn() -> Vec<Choice>>| {
-            let value = move || list.filter(name);
-            filter(
-                label,
-                move || choices(),
-                value,
-                move |value| list.set_filter(name, &value),
-            )
-        };
-        let clear = Button::new("Clear filters")
-            .quiet()
-            .on_press(move || list.clear());
-        let clear = el("span")
-            .word_of("class", move || {
-                if wanted(list).is_everything() {
-                    "only-wide"
-                } else {
-                    ""
-                }
-            })
-            .child(clear);
-        let search = search(
-            "Name, trunk, SBC, IP, id, test number",
-            move || list.typed.get(),
-            move |text| list.type_search(text),
-        );
-        let region = by("Region", "region", Rc::new(regions));
-        let offer = by("Offer type", "offer", Rc::new(offers));
-        let health = by("Health", "health", Rc::new(healths));
-        bar(search, [region, offer, health, clear])
+        bar(
+            search_box(list, "Name, trunk, SBC, IP, id, test number"),
+            [
+                select(list, ("Region", "region"), "All regions", regions),
+                select(list, ("Offer type", "offer"), "All", offers),
+                select(list, ("Health", "health"), "All", healths),
+                clear(list),
+            ],
+        )
     }
 
     fn coverage(self) -> El {
-        let Self { list, links, .. } = self;
+        let (list, links) = (self.listing.list, self.links);
         let pressed = move |pressed: Pressed| match pressed {
             Pressed::Field { region, offer } => {
                 let is_on = list.filter("region") == region && list.filter("offer") == offer;
@@ -282,62 +162,24 @@ impl Page {
         coverage_view(self.lists, list, move |what| untrack(|| pressed(what)))
     }
 
-    fn body(self) -> El {
+    fn grid(self) -> El {
         let Self {
-            list,
+            listing,
             lists,
-            chosen,
-            columns,
             links,
         } = self;
-        let profiles = lists.profiles;
-        let has_answer = move || profiles.value.with(Option::is_some);
-        let is_all_empty = move || lists.profile_rows().is_empty();
-        let is_empty = move || chosen.with(|chosen| chosen.is_empty());
-        let grid = Grid {
+        let rows = Rows {
             label: "Calling profiles",
             class: "grid--profiles grid--held grid--cards",
-            columns: Rc::new(move || columns.shown()),
-            count: Rc::new(move || chosen.with(|chosen| chosen.len())),
-            // The answer's address tells rows of one answer from those of the next.
-            key: Rc::new(move |position| {
-                let answer = untrack(|| Arc::as_ptr(&lists.profile_rows()) as usize);
-                let index = chosen.with_untracked(|chosen| chosen.get(position).copied());
-                ((answer as u64) << 20) ^ index.unwrap_or_default() as u64
-            }),
-            cell: Rc::new(move |position, column| {
-                let index = chosen.with_untracked(|chosen| chosen.get(position).copied());
-                let rows = untrack(|| lists.profile_rows());
-                let row = index.and_then(|index| rows.get(index));
+            track: Rc::new(move || lists.profiles.value.track()),
+            key: Rc::new(move |place| key_in(&lists.profile_rows(), place)),
+            cell: Rc::new(move |place, column| {
+                let all = lists.profile_rows();
+                let row = all.get(place);
                 row.map_or_else(nothing, |row| draw_cell(row, column, links))
             }),
-            sort: Rc::new(move || list.sort()),
-            on_sort: Rc::new(move |column| list.press_sort(column)),
-            value: None,
-            selected: Rc::new(|| None),
         };
-        several([
-            when(move || profiles.is_slow.get() && !has_answer(), skeleton),
-            when(
-                move || has_answer() && is_all_empty(),
-                || {
-                    empty(
-                        "No calling profiles",
-                        "The platform returned an empty list. AudioCodes Professional Services configures calling profiles; a channel id in the configuration may also hide them.",
-                    )
-                },
-            ),
-            when(
-                move || !is_all_empty() && is_empty(),
-                move || {
-                    let all = Button::new("Show all profiles").on_press(move || list.clear());
-                    empty("No profile matches", Text::of(move || list.why())).child(all)
-                },
-            ),
-            tagged("div", "grid-holder")
-                .flag_of("hidden", is_empty)
-                .child(grid.draw()),
-        ])
+        listing.grid(rows).draw()
     }
 }
 
@@ -416,66 +258,50 @@ fn draw_trunks(profile: &CallingProfile) -> El {
 }
 
 /// What an export writes: wire values, one line a profile.
-fn sheet(rows: &[Row], columns: &[Column]) -> Sheet {
-    let text = |row: &Row, column: &str| -> String {
-        match (&row.content, column) {
-            (Content::Unreadable { path, .. }, "name") => path.clone(),
-            (Content::Unreadable { problem, .. }, "health") => problem.clone(),
-            (Content::Unreadable { .. }, _) => String::new(),
-            (Content::Profile(profile), "name") => profile.name.clone(),
-            (Content::Profile(_), "health") => {
-                let titles: Vec<&str> = row
-                    .findings
-                    .iter()
-                    .map(|finding| finding.title.as_str())
-                    .collect();
-                format!("{}: {}", row.severity.label(), titles.join("; "))
-            }
-            (Content::Profile(profile), "region") => profile.region.clone().unwrap_or_default(),
-            (Content::Profile(profile), "offers") => {
-                let offers = rows::sorted_offers(profile);
-                offers
-                    .iter()
-                    .map(|offer| OfferType::wire(offer))
-                    .collect::<Vec<_>>()
-                    .join("; ")
-            }
-            (Content::Profile(profile), "trunks") => {
-                let fqdns: Vec<&str> = profile
-                    .trunks
-                    .iter()
-                    .map(|trunk| trunk.fqdn.as_str())
-                    .collect();
-                fqdns.join("; ")
-            }
-            (Content::Profile(profile), "emergency") => words::emergency(profile).to_owned(),
-            (Content::Profile(profile), "validation") => {
-                let outcomes: Vec<String> = profile
-                    .validation
-                    .iter()
-                    .map(|(offer, outcome)| format!("{}: {}", offer.wire(), outcome.wire()))
-                    .collect();
-                outcomes.join("; ")
-            }
-            (Content::Profile(profile), _) => profile.id.clone(),
-        }
+fn sheet(all: &[Row], places: &[usize], columns: &[Column]) -> Sheet {
+    Sheet::of(
+        "calling-profiles",
+        columns,
+        places,
+        &|place, column| text(&all[place], column),
+        &|place| match &all[place].content {
+            Content::Profile(profile) => profile.raw.clone(),
+            Content::Unreadable { raw, .. } => raw.clone(),
+        },
+    )
+}
+
+fn text(row: &Row, column: &str) -> String {
+    let profile = match (&row.content, column) {
+        (Content::Profile(profile), _) => profile,
+        (Content::Unreadable { path, .. }, "name") => return path.clone(),
+        (Content::Unreadable { problem, .. }, "health") => return problem.clone(),
+        (Content::Unreadable { .. }, _) => return String::new(),
     };
-    Sheet {
-        name: "calling-profiles".to_owned(),
-        columns: columns
-            .iter()
-            .map(|column| column.label.to_owned())
-            .collect(),
-        rows: rows
-            .iter()
-            .map(|row| columns.iter().map(|column| text(row, column.id)).collect())
-            .collect(),
-        as_returned: rows
-            .iter()
-            .map(|row| match &row.content {
-                Content::Profile(profile) => profile.raw.clone(),
-                Content::Unreadable { raw, .. } => raw.clone(),
-            })
-            .collect(),
+    match column {
+        "name" => profile.name.clone(),
+        "health" => {
+            let titles: Vec<&str> = row.findings.iter().map(|own| own.title.as_str()).collect();
+            format!("{}: {}", row.severity.label(), titles.join("; "))
+        }
+        "region" => profile.region.clone().unwrap_or_default(),
+        "offers" => {
+            let offers = rows::sorted_offers(profile);
+            let offers: Vec<&str> = offers.into_iter().map(OfferType::wire).collect();
+            offers.join("; ")
+        }
+        "trunks" => {
+            let fqdns: Vec<&str> = profile.trunks.iter().map(|own| own.fqdn.as_str()).collect();
+            fqdns.join("; ")
+        }
+        "emergency" => words::emergency(profile).to_owned(),
+        "validation" => {
+            let outcomes = profile.validation.iter();
+            let outcomes: Vec<String> = outcomes
+                .map(|(offer, outcome)| format!("{}: {}", offer.wire(), outcome.wire()))
+                .collect();
+            outcomes.join("; ")
+        }
+        _ => profile.id.clone(),
     }
 }

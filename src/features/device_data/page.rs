@@ -12,7 +12,7 @@ use crate::state::tasks::{Tasks, use_tasks};
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::dialog::modal;
-use crate::ui::icon::Icon;
+use crate::ui::heading::{page_head, refresh};
 use crate::ui::notice::{Notice, Tone};
 
 /// Where something is kept.
@@ -144,25 +144,15 @@ impl Page {
     }
 
     fn head(self) -> El {
-        let status = tagged("span", "page__status")
-            .attr("role", "status")
-            .text(Text::of(move || self.status()));
-        let title = tagged("div", "page__title")
-            .child(el("h1").attr("tabindex", "-1").text("Data on this device"))
-            .child(status);
-        let refresh = Button::new("Refresh")
-            .quiet()
-            .small()
-            .icon(Icon::Refresh)
-            .on_press(move || self.read());
         let delete_all = Button::new("Delete all")
             .danger()
             .small()
             .on_press(move || self.is_asking.set(true));
-        tagged("div", "page__head").child(title).child(
-            tagged("div", "page__tools")
-                .child(refresh)
-                .child(delete_all),
+        let tools = vec![refresh(|| false, move || self.read()), delete_all];
+        page_head(
+            "Data on this device",
+            Text::of(move || self.status()),
+            tools,
         )
     }
 
@@ -180,7 +170,7 @@ impl Page {
                 more: String::new(),
             };
             let close = move || self.trouble.set(String::new());
-            tagged("div", "page__alert").child(Alert::new(notice).close(close).draw())
+            Alert::new(notice).close(close).draw_on_page()
         })
     }
 

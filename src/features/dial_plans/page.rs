@@ -11,7 +11,7 @@ use super::review::{Review, ReviewState};
 use super::rules_view::RulesView;
 use super::run_view::{RunView, RunViewState};
 use super::{pending, target_view, tester};
-use crate::browser::dom::{El, Text, drawn, el, follow, nothing, several, tagged, when};
+use crate::browser::dom::{El, drawn, el, follow, nothing, several, tagged, when};
 use crate::browser::intl;
 use crate::browser::location::ask_before_leaving;
 use crate::route::Platform;
@@ -147,11 +147,11 @@ fn trouble(desk: Desk) -> El {
                 let since = desk.held.with_value(|held| intl::time_of_day(held.read_at));
                 notice.advice = format!("{} The rules below are from {since}.", notice.advice);
             }
-            let alert = Alert::new(notice)
+            Alert::new(notice)
                 .link(session.way_on(Platform::LivePlatform, &error))
                 .try_again(move || desk.read_plan())
-                .close(move || desk.error.set(None));
-            tagged("div", "page__alert").child(alert.draw())
+                .close(move || desk.error.set(None))
+                .draw_on_page()
         }
     })
 }
@@ -159,26 +159,9 @@ fn trouble(desk: Desk) -> El {
 fn body(parts: Parts, rules: RulesView) -> El {
     let desk = parts.desk;
     let has_plan = move || desk.live().is_some();
-    let has_rules = move || {
-        desk.live()
-            .is_some_and(|live| !live.plan.rules().is_empty())
-    };
-    let bare = move || {
-        empty(
-            "No rules",
-            "This dial plan is empty. Add a rule, generate a range or import a file.",
-        )
-    };
-    let nothing_fits = move || {
-        let all = Button::new("Show all rules").on_press(move || rules.list.clear());
-        empty("No rule matches", Text::of(move || rules.list.why())).child(all)
-    };
-    let main = tagged("div", "split__main").children([
-        when(move || desk.is_slow.get() && !has_plan(), skeleton),
-        when(move || has_plan() && !has_rules(), bare),
-        when(move || has_rules() && rules.is_empty(), nothing_fits),
-        rules.grid(),
-    ]);
+    let main = tagged("div", "split__main")
+        .child(when(move || desk.is_slow.get() && !has_plan(), skeleton))
+        .child(rules.body());
     let side = tagged("aside", "split__side")
         .attr("aria-label", "Changes and tests")
         .child(parts.forms.draw())

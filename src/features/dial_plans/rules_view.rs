@@ -1,9 +1,9 @@
 //! The rules of the plan: searched, sorted, marked, chosen, exported.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
 use cordboard_dial_plan::Rule;
+use cordboard_dial_plan::change_set::Origin;
 use cordboard_dial_plan::marks::Marks;
 use leptos::prelude::*;
 use serde_json::json;
@@ -15,63 +15,42 @@ use super::model::words::counted;
 use super::page::Parts;
 use crate::browser::dom::{El, Text, drawn, el, nothing, tagged, when};
 use crate::browser::intl;
-use crate::export::{Sheet, export_menu};
+use crate::export::Sheet;
+use crate::listing::filters::{clear, search_box, select};
+use crate::listing::{Listing, Rows, Words, columns_menu, holder};
 use crate::route::{Query, Route};
 use crate::state::list_state::{ListState, ShownColumns};
 use crate::ui::button::Button;
-use crate::ui::filters::{Choice, filter, search};
+use crate::ui::filters::Choice;
 use crate::ui::grid::{Column, Grid, Head};
+use crate::ui::heading::refresh;
 use crate::ui::icon::Icon;
-use crate::ui::menu::menu_button;
-use cordboard_dial_plan::change_set::Origin;
 
 const ALL_COLUMNS: [Column; 7] = [
-    Column {
-        id: "select",
-        label: "Chosen",
-        class: "w-select",
-    },
-    Column {
-        id: "name",
-        label: "Name",
-        class: "w-rule-name",
-    },
-    Column {
-        id: "prefix",
-        label: "Prefix",
-        class: "w-rule-prefix",
-    },
-    Column {
-        id: "tag",
-        label: "Tag",
-        class: "w-rule-tag",
-    },
-    Column {
-        id: "marks",
-        label: "Marks",
-        class: "w-marks",
-    },
-    Column {
-        id: "place",
-        label: "Place",
-        class: "w-place",
-    },
-    Column {
-        id: "edit",
-        label: "Edit",
-        class: "w-edit",
-    },
+    Column::new("select", "Chosen", "w-select"),
+    Column::new("name", "Name", "w-rule-name"),
+    Column::new("prefix", "Prefix", "w-rule-prefix"),
+    Column::new("tag", "Tag", "w-rule-tag"),
+    Column::new("marks", "Marks", "w-marks"),
+    Column::new("place", "Place", "w-place"),
+    Column::new("edit", "Edit", "w-edit"),
 ];
 /// The server's order matters to few.
 const HIDDEN_AT_FIRST: [&str; 1] = ["place"];
+
+const WORDS: Words = Words {
+    title: "Dial plans",
+    one: "rule",
+    many: "rules",
+    none: "No rules",
+    why_none: "This dial plan is empty. Add a rule, generate a range or import a file.",
+};
 
 /// The list as it is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct RulesView {
     parts: Parts,
-    pub list: ListState,
-    chosen: Memo<Arc<Vec<usize>>>,
-    columns: ShownColumns,
+    listing: Listing,
 }
 
 fn wanted(list: ListState) -> Wanted {
@@ -88,16 +67,15 @@ impl RulesView {
     pub fn new(parts: Parts) -> Self {
         let desk = parts.desk;
         let list = ListState::new("prefix", &SORTED_BY, &["mark"]);
-        let chosen = Memo::new(move |_| {
-            let marks = desk.marks();
-            let live = desk.live();
-            Arc::new(live.map_or_else(Vec::new, |live| live.select(&wanted(list), &marks)))
-        });
+        let columns = ShownColumns::new("dial-plan-rules", &ALL_COLUMNS, &HIDDEN_AT_FIRST);
+        let total = move || Some(desk.live()?.plan.rules().len());
+        let choose = move || {
+            let (marks, live) = (desk.marks(), desk.live());
+            live.map_or_else(Vec::new, |live| live.select(&wanted(list), &marks))
+        };
         Self {
             parts,
-            list,
-            chosen,
-            columns: ShownColumns::new("dial-plan-rules", &ALL_COLUMNS, &HIDDEN_AT_FIRST),
+            listing: Listing::new(&WORDS, (list, columns), total, choose),
         }
     }
 
@@ -109,40 +87,8 @@ impl RulesView {
         !self.desk().session.environment().read_only
     }
 
-    /// No rule fits; tracked.
-    pub fn is_empty(self) -> bool {
-        self.chosen.with(|chosen| chosen.is_empty())
-    }
-
-    fn status(self) -> String {
-        let Some(live) = self.desk().live() else {
-            return String::new();
-        };
-        let (shown, total) = (
-            self.chosen.with(|chosen| chosen.len()),
-            live.plan.rules().len(),
-        );
-        let all = counted(&intl::count(total), total, "rule");
-        if wanted(self.list).is_everything() {
-            all
-        } else {
-            format!("{} of {all}", intl::count(shown))
-        }
-    }
-
     pub fn head(self) -> El {
-        let desk = self.desk();
-        let status = tagged("span", "page__status")
-            .attr("role", "status")
-            .text(Text::of(move || self.status()));
-        let title = tagged("div", "page__title")
-            .child(el("h1").attr("tabindex", "-1").text("Dial plans"))
-            .child(status);
-        let refresh = Button::new("Refresh")
-            .quiet()
-            .small()
-            .icon(Icon::Refresh)
-            .on_press_unless(move || desk.is_loading.get(), move || desk.read_plan());
+        let (desk, listing) = (self.desk(), self.listing);
         let compare = drawn(move || {
             let Some(place) = desk.asked() else {
                 return nothing();
@@ -156,61 +102,31 @@ impl RulesView {
                 .small()
                 .link(&desk.links.to_with(&Route::Drift, query))
         });
-        let columns = self.columns;
-        let chooser = menu_button(
-            "Columns",
-            Icon::Columns,
-            "Shown columns",
-            move || columns.items(),
-            move |id| columns.toggle(id),
-        );
-        let note = move || {
-            let count = self.chosen.with(|chosen| chosen.len());
-            format!("{} rows, as filtered and sorted", intl::count(count))
-        };
-        let export = export_menu(Text::of(note), move || self.sheet());
-        tagged("div", "page__head")
-            .child(title)
-            .child(tagged("div", "page__tools").children([compare, refresh, chooser, export]))
+        listing.head(vec![
+            compare,
+            refresh(move || desk.is_loading.get(), move || desk.read_plan()),
+            columns_menu(listing.columns),
+            listing.export(move |places, _| self.sheet(places)),
+        ])
     }
 
     /// What an export writes: the rules as filtered and sorted.
-    fn sheet(self) -> Sheet {
+    fn sheet(self, places: &[usize]) -> Sheet {
         let live = self.desk().live();
-        let chosen = self.chosen.get();
         let rules = live.as_ref().map_or(&[][..], |live| live.plan.rules());
-        let rules = chosen.iter().filter_map(|place| rules.get(*place));
+        let rules = places.iter().filter_map(|place| rules.get(*place));
         let place = self.desk().place();
         let name = place.map_or_else(String::new, |place| place.target.dial_plan);
         sheet(name, rules)
     }
 
     pub fn filters(self) -> El {
-        let Self { list, parts, .. } = self;
+        let (list, parts) = (self.listing.list, self.parts);
         let marks = || {
-            let mut choices = vec![Choice::new("", "All")];
             let all = Mark::ALL.iter();
-            choices.extend(all.map(|mark| Choice::new(mark.word(), mark.label())));
-            choices
+            all.map(|mark| Choice::new(mark.word(), mark.label()))
+                .collect()
         };
-        let by_mark = filter(
-            "Marks",
-            marks,
-            move || list.filter("mark"),
-            move |value| list.set_filter("mark", &value),
-        );
-        let clear = Button::new("Clear filters")
-            .quiet()
-            .on_press(move || list.clear());
-        let clear = el("span")
-            .word_of("class", move || {
-                if wanted(list).is_everything() {
-                    "only-wide"
-                } else {
-                    ""
-                }
-            })
-            .child(clear);
         let writes = move || {
             tagged("span", "row")
                 .child(self.removal())
@@ -225,13 +141,9 @@ impl RulesView {
                 )
         };
         tagged("div", "filters")
-            .child(search(
-                "Name, prefix or tag",
-                move || list.typed.get(),
-                move |text| list.type_search(text),
-            ))
-            .child(by_mark)
-            .child(clear)
+            .child(search_box(list, "Name, prefix or tag"))
+            .child(select(list, ("Marks", "mark"), "All", marks))
+            .child(clear(list))
             .child(tagged("span", "banner__gap"))
             .child(when(move || self.may_write(), writes))
     }
@@ -274,45 +186,35 @@ impl RulesView {
         desk.pick(&picked, false);
     }
 
-    pub fn grid(self) -> El {
-        let Self {
-            list,
-            chosen,
-            columns,
-            parts,
-        } = self;
-        let desk = parts.desk;
-        let at = move |position: usize| {
-            let place = chosen.with_untracked(|chosen| chosen.get(position).copied());
-            place.unwrap_or_default()
-        };
-        let grid = Grid {
+    /// The rules, or why there are none.
+    pub fn body(self) -> El {
+        let desk = self.desk();
+        let grid = self.listing.grid(Rows {
             label: "Dial plan rules",
             class: "grid--rules grid--held",
+            track: Rc::new(move || {
+                desk.changed.track();
+                desk.read.track();
+                desk.marked.track();
+            }),
+            // Whatever changes what a row shows makes it another row.
+            key: Rc::new(move |place| {
+                let versions = [desk.changed, desk.read, desk.marked];
+                let version: u64 = versions.iter().map(|own| own.get_untracked()).sum();
+                (version << 24) ^ place as u64
+            }),
+            cell: Rc::new(move |place, column| self.cell(place, column)),
+        });
+        let columns = Rc::clone(&grid.columns);
+        let grid = Grid {
             columns: Rc::new(move || {
                 let may_write = self.may_write();
-                let shown = columns.shown().into_iter();
+                let shown = columns().into_iter();
                 shown
                     .filter(|column| may_write || !matches!(column.id, "select" | "edit"))
                     .collect()
             }),
-            count: Rc::new(move || {
-                desk.changed.track();
-                desk.read.track();
-                desk.marked.track();
-                chosen.with(|chosen| chosen.len())
-            }),
-            // Whatever changes what a row shows makes it another row.
-            key: Rc::new(move |position| {
-                let versions = [desk.changed, desk.read, desk.marked];
-                let version: u64 = versions.iter().map(|own| own.get_untracked()).sum();
-                (version << 24) ^ at(position) as u64
-            }),
-            cell: Rc::new(move |position, column| self.cell(at(position), column)),
-            sort: Rc::new(move || list.sort()),
-            on_sort: Rc::new(move |column| list.press_sort(column)),
-            value: None,
-            selected: Rc::new(|| None),
+            ..grid
         };
         let own_head = move |column: &'static str| -> Option<Head> {
             match column {
@@ -322,14 +224,13 @@ impl RulesView {
                 _ => None,
             }
         };
-        tagged("div", "grid-holder")
-            .flag_of("hidden", move || self.is_empty())
-            .child(grid.draw_headed(Rc::new(own_head)))
+        let grid = grid.draw_headed(Rc::new(own_head));
+        self.listing.body(holder(grid))
     }
 
     /// Chooses every rule that fits the filters.
     fn select_all(self) -> El {
-        let (desk, chosen) = (self.desk(), self.chosen);
+        let (desk, chosen) = (self.desk(), self.listing.chosen);
         let label = Text::of(move || {
             let count = chosen.with(|chosen| chosen.len());
             format!("Select all {}", counted(&intl::count(count), count, "rule"))

@@ -16,6 +16,7 @@ use crate::state::wire::Wire;
 use crate::ui::button::Button;
 use crate::ui::code::code_with;
 use crate::ui::empty::empty;
+use crate::ui::heading::page_head;
 use crate::ui::icon::Icon;
 use crate::ui::lamp::{Lamp, lamp};
 
@@ -120,19 +121,11 @@ impl Page {
                 format!("Checked at {}", intl::time_with_seconds(self.checked.get()))
             }
         };
-        let status = tagged("span", "page__status")
-            .attr("role", "status")
-            .text(Text::of(said));
-        let title = tagged("div", "page__title")
-            .child(el("h1").attr("tabindex", "-1").text("Connection doctor"))
-            .child(status);
         let again = Button::new("Check again")
             .small()
             .icon(Icon::Refresh)
             .on_press_unless(move || self.is_busy.get(), move || self.check());
-        tagged("div", "page__head")
-            .child(title)
-            .child(tagged("div", "page__tools").child(again))
+        page_head("Connection doctor", Text::of(said), vec![again])
     }
 
     fn reports(self) -> El {

@@ -12,86 +12,55 @@ use super::model::words;
 use crate::browser::dom::{El, el, nothing, tagged};
 use crate::browser::intl;
 use crate::export::Sheet;
+use crate::listing::Rows;
 use crate::route::Route;
 use crate::ui::button::Button;
 use crate::ui::grid::{Column, Grid, Head};
 use crate::ui::lamp::signal;
 
 pub const ALL_COLUMNS: [Column; 7] = [
-    Column {
-        id: "number",
-        label: "Number",
-        class: "w-rule-prefix card-lead",
-    },
-    Column {
-        id: "finding",
-        label: "Finding",
-        class: "w-finding card-full",
-    },
-    Column {
-        id: "profile",
-        label: "Calling profile",
-        class: "w-drift-profile card-full card-sub",
-    },
-    Column {
-        id: "tag",
-        label: "Tag",
-        class: "w-rule-tag card-full card-sub",
-    },
-    Column {
-        id: "name",
-        label: "Rule name",
-        class: "w-rule-name card-hide",
-    },
-    Column {
-        id: "proposal",
-        label: "Proposed change",
-        class: "w-proposal card-full card-sub",
-    },
-    Column {
-        id: "add",
-        label: "Add",
-        class: "w-add card-full",
-    },
+    Column::new("number", "Number", "w-rule-prefix card-lead"),
+    Column::new("finding", "Finding", "w-finding card-full"),
+    Column::new(
+        "profile",
+        "Calling profile",
+        "w-drift-profile card-full card-sub",
+    ),
+    Column::new("tag", "Tag", "w-rule-tag card-full card-sub"),
+    Column::new("name", "Rule name", "w-rule-name card-hide"),
+    Column::new(
+        "proposal",
+        "Proposed change",
+        "w-proposal card-full card-sub",
+    ),
+    Column::new("add", "Add", "w-add card-full"),
 ];
 pub const HIDDEN_AT_FIRST: [&str; 1] = ["name"];
 
 impl FindingsView {
     pub fn grid(self) -> El {
-        let Self {
-            desk,
-            list,
-            chosen,
-            columns,
-        } = self;
-        let at = move |position: usize| {
-            let place = chosen.with_untracked(|chosen| chosen.get(position).copied());
-            place.unwrap_or_default()
-        };
-        let grid = Grid {
+        let desk = self.desk;
+        let grid = self.listing.grid(Rows {
             label: "Findings",
             class: "grid--drift grid--cards",
+            track: Rc::new(move || desk.changed.track()),
+            key: Rc::new(move |place| {
+                let versions = [desk.changed, desk.compared];
+                let version: u64 = versions.iter().map(|own| own.get_untracked()).sum();
+                (version << 24) ^ place as u64
+            }),
+            cell: Rc::new(move |place, column| self.cell(place, column)),
+        });
+        let columns = Rc::clone(&grid.columns);
+        let grid = Grid {
             columns: Rc::new(move || {
                 let may_write = self.may_write();
-                let shown = columns.shown().into_iter();
+                let shown = columns().into_iter();
                 shown
                     .filter(|column| may_write || column.id != "add")
                     .collect()
             }),
-            count: Rc::new(move || {
-                desk.changed.track();
-                chosen.with(|chosen| chosen.len())
-            }),
-            key: Rc::new(move |position| {
-                let versions = [desk.changed, desk.compared];
-                let version: u64 = versions.iter().map(|own| own.get_untracked()).sum();
-                (version << 24) ^ at(position) as u64
-            }),
-            cell: Rc::new(move |position, column| self.cell(at(position), column)),
-            sort: Rc::new(move || list.sort()),
-            on_sort: Rc::new(move |column| list.press_sort(column)),
-            value: None,
-            selected: Rc::new(|| None),
+            ..grid
         };
         let own_head = |column: &'static str| -> Option<Head> {
             match column {
@@ -171,17 +140,14 @@ impl FindingsView {
     }
 
     /// What an export writes: the findings as filtered and sorted.
-    pub fn sheet(self) -> Sheet {
-        let listing = untrack(|| self.desk.listing());
-        let chosen = self.chosen.get_untracked();
+    pub fn sheet(self, places: &[usize]) -> Sheet {
+        let listing = self.desk.listing();
         let mut rows = Vec::new();
         let mut as_returned = Vec::new();
         if let Some(listing) = listing {
             let report = &listing.report;
-            for finding in chosen
-                .iter()
-                .filter_map(|place| report.findings.get(*place))
-            {
+            let findings = places.iter();
+            for finding in findings.filter_map(|place| report.findings.get(*place)) {
                 let rule = report.rule(finding);
                 let row = [
                     listing.subject(finding),

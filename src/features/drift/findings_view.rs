@@ -1,7 +1,5 @@
 //! The findings: counted by kind, searched and filtered.
 
-use std::sync::Arc;
-
 use cordboard_dial_plan::drift::Kind;
 use leptos::prelude::*;
 
@@ -11,22 +9,28 @@ use super::model::listing::{SORTED_BY, Wanted};
 use super::model::words::{self, counted};
 use crate::browser::dom::{El, Text, drawn, el, nothing, tagged, when};
 use crate::browser::intl;
-use crate::export::export_menu;
+use crate::listing::filters::{clear, search_box, select};
+use crate::listing::{Listing, Words, columns_menu, holder};
 use crate::state::list_state::{ListState, ShownColumns};
 use crate::ui::button::Button;
-use crate::ui::empty::empty;
-use crate::ui::filters::{Choice, filter, search};
+use crate::ui::filters::Choice;
+use crate::ui::heading::{page_head, refresh};
 use crate::ui::icon::Icon;
 use crate::ui::lamp::{Lamp, lamp};
-use crate::ui::menu::menu_button;
+
+const WORDS: Words = Words {
+    title: "Drift report",
+    one: "finding",
+    many: "findings",
+    none: "No drift",
+    why_none: "Every number that touches the SBC has a rule, every rule a number, and every tag is a trunk of the number's profile.",
+};
 
 /// The list as it is asked for.
 #[derive(Clone, Copy)]
 pub struct FindingsView {
     pub desk: Desk,
-    pub list: ListState,
-    pub chosen: Memo<Arc<Vec<usize>>>,
-    pub columns: ShownColumns,
+    pub listing: Listing,
 }
 
 fn wanted(list: ListState) -> Wanted {
@@ -50,15 +54,15 @@ pub fn lamp_of(kind: Kind) -> Lamp {
 impl FindingsView {
     pub fn new(desk: Desk) -> Self {
         let list = ListState::new("finding", &SORTED_BY, &["finding"]);
-        let chosen = Memo::new(move |_| {
+        let columns = ShownColumns::new("drift", &ALL_COLUMNS, &HIDDEN_AT_FIRST);
+        let total = move || Some(desk.listing()?.report.findings.len());
+        let choose = move || {
             let listing = desk.listing();
-            Arc::new(listing.map_or_else(Vec::new, |listing| listing.select(&wanted(list))))
-        });
+            listing.map_or_else(Vec::new, |listing| listing.select(&wanted(list)))
+        };
         Self {
             desk,
-            list,
-            chosen,
-            columns: ShownColumns::new("drift", &ALL_COLUMNS, &HIDDEN_AT_FIRST),
+            listing: Listing::new(&WORDS, (list, columns), total, choose),
         }
     }
 
@@ -67,62 +71,27 @@ impl FindingsView {
     }
 
     fn status(self) -> String {
-        if let Some(count) = self.desk.progress.get() {
-            return match count {
-                0 => "Reading…".to_owned(),
-                _ => format!("{} numbers read", intl::count(count)),
-            };
-        }
-        let Some(listing) = self.desk.listing() else {
-            return String::new();
-        };
-        let total = listing.report.findings.len();
-        let all = counted(&intl::count(total), total, "finding");
-        if wanted(self.list).is_everything() {
-            all
-        } else {
-            let shown = self.chosen.with(|chosen| chosen.len());
-            format!("{} of {all}", intl::count(shown))
+        match self.desk.progress.get() {
+            None => self.listing.status(),
+            Some(0) => "Reading…".to_owned(),
+            Some(count) => format!("{} numbers read", intl::count(count)),
         }
     }
 
     pub fn head(self) -> El {
-        let desk = self.desk;
-        let status = tagged("span", "page__status")
-            .attr("role", "status")
-            .text(Text::of(move || self.status()));
-        let title = tagged("div", "page__title")
-            .child(el("h1").attr("tabindex", "-1").text("Drift report"))
-            .child(status);
-        let refresh = Button::new("Refresh")
-            .quiet()
-            .small()
-            .icon(Icon::Refresh)
-            .on_press_unless(
-                move || desk.progress.with(Option::is_some),
-                move || desk.compare(untrack(|| desk.asked())),
-            );
-        let columns = self.columns;
-        let chooser = menu_button(
-            "Columns",
-            Icon::Columns,
-            "Shown columns",
-            move || columns.items(),
-            move |id| columns.toggle(id),
-        );
-        let note = move || {
-            let count = self.chosen.with(|chosen| chosen.len());
-            format!("{} rows, as filtered and sorted", intl::count(count))
-        };
-        let export = export_menu(Text::of(note), move || self.sheet());
-        tagged("div", "page__head")
-            .child(title)
-            .child(tagged("div", "page__tools").children([refresh, chooser, export]))
+        let (desk, listing) = (self.desk, self.listing);
+        let compare = move || desk.compare(untrack(|| desk.asked()));
+        let tools = vec![
+            refresh(move || desk.progress.with(Option::is_some), compare),
+            columns_menu(listing.columns),
+            listing.export(move |places, _| self.sheet(places)),
+        ];
+        page_head(WORDS.title, Text::of(move || self.status()), tools)
     }
 
     /// How many findings there are of each kind; a press shows those alone.
     pub fn kinds(self) -> El {
-        let (desk, list) = (self.desk, self.list);
+        let (desk, list) = (self.desk, self.listing.list);
         let kinds = drawn(move || {
             let Some(listing) = desk.listing() else {
                 return nothing();
@@ -180,37 +149,18 @@ impl FindingsView {
     }
 
     pub fn filters(self) -> El {
-        let list = self.list;
+        let list = self.listing.list;
         let kinds = || {
-            let mut choices = vec![Choice::new("", "All")];
             let all = Kind::ALL.iter();
-            choices.extend(all.map(|kind| Choice::new(words::word(*kind), words::label(*kind))));
-            choices
+            all.map(|kind| Choice::new(words::word(*kind), words::label(*kind)))
+                .collect()
         };
-        let by_kind = filter(
-            "Finding",
-            kinds,
-            move || list.filter("finding"),
-            move |value| list.set_filter("finding", &value),
-        );
-        let clear = Button::new("Clear filters")
-            .quiet()
-            .on_press(move || list.clear());
-        let clear = el("span")
-            .word_of("class", move || {
-                if wanted(list).is_everything() {
-                    "only-wide"
-                } else {
-                    ""
-                }
-            })
-            .child(clear);
         let all = move || {
             let has_kind = move || !list.filter("finding").is_empty();
             let button = move || {
                 Button::new("Add all matching to changes")
                     .icon(Icon::Plus)
-                    .on_press(move || self.desk.put(self.chosen.get_untracked().to_vec()))
+                    .on_press(move || self.desk.put(self.listing.chosen.get_untracked().to_vec()))
             };
             let hint = || {
                 tagged("span", "quiet only-wide")
@@ -221,41 +171,14 @@ impl FindingsView {
                 .child(when(move || !has_kind(), hint))
         };
         tagged("div", "filters")
-            .child(search(
-                "Number, rule, tag or profile",
-                move || list.typed.get(),
-                move |text| list.type_search(text),
-            ))
-            .child(by_kind)
-            .child(clear)
+            .child(search_box(list, "Number, rule, tag or profile"))
+            .child(select(list, ("Finding", "finding"), "All", kinds))
+            .child(clear(list))
             .child(tagged("span", "banner__gap"))
             .child(when(move || self.may_write(), all))
     }
 
     pub fn body(self) -> El {
-        let (desk, list, chosen) = (self.desk, self.list, self.chosen);
-        let is_empty = move || chosen.with(|chosen| chosen.is_empty());
-        let has_findings = move || {
-            desk.listing()
-                .is_some_and(|listing| !listing.report.findings.is_empty())
-        };
-        let none_fits = move || {
-            let all = Button::new("Show all findings").on_press(move || list.clear());
-            empty("No finding matches", Text::of(move || list.why())).child(all)
-        };
-        let in_agreement = || {
-            empty(
-                "No drift",
-                "Every number that touches the SBC has a rule, every rule a number, and every tag is a trunk of the number's profile.",
-            )
-        };
-        let is_compared = move || desk.listing().is_some();
-        crate::browser::dom::several([
-            when(move || is_compared() && !has_findings(), in_agreement),
-            when(move || has_findings() && is_empty(), none_fits),
-            tagged("div", "grid-holder")
-                .flag_of("hidden", is_empty)
-                .child(self.grid()),
-        ])
+        self.listing.body(holder(self.grid()))
     }
 }

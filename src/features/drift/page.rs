@@ -60,11 +60,11 @@ fn trouble(desk: Desk) -> El {
         Some(failure) => {
             let session = desk.session;
             let notice = session.explain(failure.what, Platform::LivePlatform, &failure.error);
-            let alert = Alert::new(notice)
+            Alert::new(notice)
                 .link(session.way_on(Platform::LivePlatform, &failure.error))
                 .try_again(move || desk.compare(untrack(|| desk.asked())))
-                .close(move || desk.failure.set(None));
-            tagged("div", "page__alert").child(alert.draw())
+                .close(move || desk.failure.set(None))
+                .draw_on_page()
         }
     })
 }

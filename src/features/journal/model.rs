@@ -87,10 +87,6 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    pub fn is_everything(&self) -> bool {
-        self.search.trim().is_empty() && self.api.is_empty() && self.outcome.is_empty()
-    }
-
     fn wants(&self, row: &Row) -> bool {
         let outcome = match self.outcome.as_str() {
             "" => true,

@@ -7,11 +7,13 @@ use serde_json::json;
 
 use super::detail::detail;
 use super::model::{COLUMNS, Row, Wanted, rows, select};
-use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when};
+use crate::browser::dom::{El, drawn, el, nothing, several, tagged};
 use crate::browser::download::File;
-use crate::browser::location::History;
 use crate::browser::{digest, intl, task};
-use crate::export::{Sheet, export_menu};
+use crate::export::Sheet;
+use crate::listing::filters::{self, clear, search_box};
+use crate::listing::opening::opener;
+use crate::listing::{Listing, Rows, Words, columns_menu, holder};
 use crate::route::Platform;
 use crate::state::journal::{self, chain};
 use crate::state::links::{Links, use_links};
@@ -20,32 +22,34 @@ use crate::state::session::use_session;
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::dialog::modal;
-use crate::ui::empty::empty;
-use crate::ui::filters::{Choice, bar, filter, search};
+use crate::ui::filters::{Choice, bar};
 use crate::ui::grid::{Column, Grid};
+use crate::ui::heading::refresh;
 use crate::ui::icon::Icon;
 use crate::ui::lamp::{Lamp, signal};
-use crate::ui::menu::menu_button;
 use crate::ui::notice::{Notice, Tone};
 
-const fn column(id: &'static str, label: &'static str, class: &'static str) -> Column {
-    Column { id, label, class }
-}
-
 const ALL_COLUMNS: [Column; 6] = [
-    column("what", "What", "w-name card-lead"),
-    column("time", "Time", "w-begun card-sub"),
-    column("who", "Who", "w-who card-sub"),
-    column("outcome", "Outcome", "w-state card-sub"),
-    column("task", "Task", "w-task card-hide"),
-    column("api", "API", "w-api card-hide"),
+    Column::new("what", "What", "w-name card-lead"),
+    Column::new("time", "Time", "w-begun card-sub"),
+    Column::new("who", "Who", "w-who card-sub"),
+    Column::new("outcome", "Outcome", "w-state card-sub"),
+    Column::new("task", "Task", "w-task card-hide"),
+    Column::new("api", "API", "w-api card-hide"),
 ];
+
+const WORDS: Words = Words {
+    title: "Journal",
+    one: "write",
+    many: "writes",
+    none: "No writes in the journal",
+    why_none: "Tick the box above: from then on, each write from this browser is noted here, before it is sent and once it has ended.",
+};
 
 #[derive(Clone, Copy)]
 struct Page {
     environment: StoredValue<String>,
-    list: ListState,
-    columns: ShownColumns,
+    listing: Listing,
     links: Links,
     is_kept: RwSignal<bool>,
     /// The entries as they are kept.
@@ -53,33 +57,75 @@ struct Page {
     all: RwSignal<Rc<Vec<Row>>, LocalStorage>,
     notice: RwSignal<Option<Notice>>,
     is_asking: RwSignal<bool>,
-    /// The places of the rows as filtered and sorted.
-    chosen: StoredValue<Vec<usize>>,
 }
 
 pub fn journal_page() -> El {
     let environment = untrack(|| use_session().environment()).name;
+    let links = use_links();
+    let list = ListState::new("-time", &COLUMNS, &["api", "outcome"]);
+    let columns = ShownColumns::new("journal", &ALL_COLUMNS, &[]);
+    let all: RwSignal<Rc<Vec<Row>>, LocalStorage> = RwSignal::new_local(Rc::default());
+    let choose = move || {
+        let sort = list.sort();
+        select(&all.get(), &wanted(list), &sort.column, sort.is_descending)
+    };
+    let total = move || Some(all.with(|all| all.len()));
     let page = Page {
-        list: ListState::new("-time", &COLUMNS, &["api", "outcome"]),
-        columns: ShownColumns::new("journal", &ALL_COLUMNS, &[]),
-        links: use_links(),
+        listing: Listing::new(&WORDS, (list, columns), total, choose),
+        links,
         is_kept: RwSignal::new(journal::is_kept(&environment)),
         kept: StoredValue::new(Vec::new()),
-        all: RwSignal::new_local(Rc::default()),
+        all,
         notice: RwSignal::new(None),
         is_asking: RwSignal::new(false),
-        chosen: StoredValue::new(Vec::new()),
         environment: StoredValue::new(environment),
     };
     page.read();
+    let beside = drawn(move || {
+        let open = page.open_entry();
+        open.map_or_else(nothing, |row| detail(&row, links))
+    });
+    let rows = tagged("div", "beside")
+        .child(holder(page.grid().draw()))
+        .child(beside);
     several([
-        page.head(),
+        page.listing.head(page.tools()),
         page.switch(),
         page.alert(),
-        page.filters(),
-        page.body(),
+        filter_bar(list),
+        page.listing.body(rows),
         page.question(),
     ])
+}
+
+fn wanted(list: ListState) -> Wanted {
+    Wanted {
+        search: list.search(),
+        api: list.filter("api"),
+        outcome: list.filter("outcome"),
+    }
+}
+
+fn filter_bar(list: ListState) -> El {
+    let apis = || {
+        Platform::ALL
+            .map(|own| Choice::new(own.name(), own.name()))
+            .into()
+    };
+    let outcomes = || {
+        vec![
+            Choice::new("ok", "Accepted or completed"),
+            Choice::new("trouble", "Everything else"),
+        ]
+    };
+    bar(
+        search_box(list, "What, who, value, task, hash"),
+        [
+            filters::select(list, ("API", "api"), "All", apis),
+            filters::select(list, ("Outcome", "outcome"), "All", outcomes),
+            clear(list),
+        ],
+    )
 }
 
 impl Page {
@@ -116,69 +162,24 @@ impl Page {
         }));
     }
 
-    fn wanted(self) -> Wanted {
-        Wanted {
-            search: self.list.search(),
-            api: self.list.filter("api"),
-            outcome: self.list.filter("outcome"),
-        }
-    }
-
-    /// The places of the rows that are wanted, tracked.
-    fn places(self) -> Vec<usize> {
-        let sort = self.list.sort();
-        select(
-            &self.all.get(),
-            &self.wanted(),
-            &sort.column,
-            sort.is_descending,
-        )
-    }
-
-    fn status(self) -> String {
-        let total = self.all.with(|all| all.len());
-        let noun = if total == 1 { "write" } else { "writes" };
-        let all = format!("{} {noun}", intl::count(total));
-        if self.wanted().is_everything() {
-            all
-        } else {
-            format!("{} of {all}", intl::count(self.places().len()))
-        }
-    }
-
-    fn head(self) -> El {
-        let columns = self.columns;
-        let status = tagged("span", "page__status")
-            .attr("role", "status")
-            .text(Text::of(move || self.status()));
-        let title = tagged("div", "page__title")
-            .child(el("h1").attr("tabindex", "-1").text("Journal"))
-            .child(status);
+    fn tools(self) -> Vec<El> {
         let tool = |label: &'static str| Button::new(label).quiet().small();
-        let refresh = tool("Refresh")
-            .icon(Icon::Refresh)
-            .on_press(move || self.read());
         let verify = tool("Verify").on_press(move || self.verify());
         let save = tool("Save with hashes")
             .icon(Icon::Export)
             .on_press(move || self.save());
         let wipe = tool("Wipe").on_press(move || self.is_asking.set(true));
-        let chooser = menu_button(
-            "Columns",
-            Icon::Columns,
-            "Shown columns",
-            move || columns.items(),
-            move |id| columns.toggle(id),
-        );
-        let note = move || format!("{} rows, as filtered and sorted", self.places().len());
-        let export = export_menu(Text::of(note), move || {
-            let (places, columns) = untrack(|| (self.places(), columns.shown()));
-            self.sheet(&places, &columns)
-        });
-        let tools = [refresh, verify, save, wipe, chooser, export];
-        tagged("div", "page__head")
-            .child(title)
-            .child(tagged("div", "page__tools").children(tools))
+        let export = self
+            .listing
+            .export(move |places, columns| self.sheet(places, columns));
+        vec![
+            refresh(|| false, move || self.read()),
+            verify,
+            save,
+            wipe,
+            columns_menu(self.listing.columns),
+            export,
+        ]
     }
 
     /// The opt-in.
@@ -209,8 +210,8 @@ impl Page {
         drawn(move || match self.notice.get() {
             None => nothing(),
             Some(notice) => {
-                let alert = Alert::new(notice).close(move || self.notice.set(None));
-                tagged("div", "page__alert").child(alert.draw())
+                let close = move || self.notice.set(None);
+                Alert::new(notice).close(close).draw_on_page()
             }
         })
     }
@@ -258,151 +259,37 @@ impl Page {
         }
     }
 
-    fn filters(self) -> El {
-        let list = self.list;
-        let apis = || {
-            let names = Platform::ALL.map(|own| Choice::new(own.name(), own.name()));
-            let mut choices = vec![Choice::new("", "All")];
-            choices.extend(names);
-            choices
-        };
-        let outcomes = || {
-            vec![
-                Choice::new("", "All"),
-                Choice::new("ok", "Accepted or completed"),
-                Choice::new("trouble", "Everything else"),
-            ]
-        };
-        let by_api = filter(
-            "API",
-            apis,
-            move || list.filter("api"),
-            move |value| list.set_filter("api", &value),
-        );
-        let by_outcome = filter(
-            "Outcome",
-            outcomes,
-            move || list.filter("outcome"),
-            move |value| list.set_filter("outcome", &value),
-        );
-        let clear = Button::new("Clear filters")
-            .quiet()
-            .on_press(move || list.clear());
-        let clear = el("span")
-            .word_of("class", move || {
-                if self.wanted().is_everything() {
-                    "only-wide"
-                } else {
-                    ""
-                }
-            })
-            .child(clear);
-        let search = search(
-            "What, who, value, task, hash",
-            move || list.typed.get(),
-            move |text| list.type_search(text),
-        );
-        bar(search, [by_api, by_outcome, clear])
-    }
-
-    fn body(self) -> El {
-        let list = self.list;
-        let has_none = move || self.all.with(|all| all.is_empty());
-        let is_empty = move || self.places().is_empty();
-        let beside = drawn(move || {
-            let number = self.open_entry();
-            let all = self.all.get();
-            let row = all.iter().find(|row| Some(row.number) == number);
-            row.map_or_else(nothing, |row| detail(row, self.links))
-        });
-        several([
-            when(has_none, || {
-                empty(
-                    "No writes in the journal",
-                    "Tick the box above: from then on, each write from this browser is noted here, before it is sent and once it has ended.",
-                )
-            }),
-            when(
-                move || !has_none() && is_empty(),
-                move || {
-                    let all = Button::new("Show all writes").on_press(move || list.clear());
-                    empty("No write matches", Text::of(move || list.why())).child(all)
-                },
-            ),
-            tagged("div", "beside")
-                .flag_of("hidden", is_empty)
-                .child(tagged("div", "grid-holder").child(self.grid().draw()))
-                .child(beside),
-        ])
-    }
-
-    /// The number of the entry that is open, tracked.
-    fn open_entry(self) -> Option<u64> {
-        self.links.query().get("entry")?.parse().ok()
+    /// The write whose details are open, tracked.
+    fn open_entry(self) -> Option<Row> {
+        let number: u64 = self.links.query().get("entry")?.parse().ok()?;
+        let all = self.all.get();
+        all.iter().find(|row| row.number == number).cloned()
     }
 
     fn grid(self) -> Grid {
-        let Self {
-            list,
-            columns,
-            chosen,
-            all,
-            ..
-        } = self;
-        let at = move |position: usize| {
-            let place = chosen.with_value(|chosen| chosen.get(position).copied())?;
-            all.get_untracked().get(place).cloned()
-        };
-        Grid {
+        let all = self.all;
+        let rows = Rows {
             label: "Journal",
             class: "grid--journal grid--cards",
-            columns: Rc::new(move || columns.shown()),
-            count: Rc::new(move || {
-                let places = self.places();
-                let count = places.len();
-                chosen.set_value(places);
-                count
-            }),
-            key: Rc::new(move |position| at(position).map_or(0, |row| row_key(&row))),
-            cell: Rc::new(move |position, column| {
-                at(position).map_or_else(nothing, |row| untrack(|| self.cell(&row, column)))
-            }),
-            value: None,
-            sort: Rc::new(move || list.sort()),
-            on_sort: Rc::new(move |column| {
-                if COLUMNS.contains(&column) {
-                    list.press_sort(column);
-                }
-            }),
-            selected: Rc::new(move || {
-                let number = self.open_entry();
+            track: Rc::new(move || all.track()),
+            key: Rc::new(move |place| all.with(|all| all.get(place).map_or(0, row_key))),
+            cell: Rc::new(move |place, column| {
                 let all = all.get();
-                let row = all.iter().find(|row| Some(row.number) == number)?;
-                Some(row_key(row))
+                let row = all.get(place);
+                row.map_or_else(nothing, |row| self.cell(row, column))
             }),
+        };
+        Grid {
+            selected: Rc::new(move || self.open_entry().as_ref().map(row_key)),
+            ..self.listing.grid(rows)
         }
     }
 
     fn cell(self, row: &Row, column: &str) -> El {
-        let links = self.links;
         match column {
             "what" => {
-                let number = row.number;
-                let is_open = move || self.open_entry() == Some(number);
-                tagged("button", "link cut fill")
-                    .attr("type", "button")
-                    .attr("tabindex", "-1")
-                    .attr("title", &row.what)
-                    .state_of("aria-expanded", is_open)
-                    .text(row.what.as_str())
-                    .on("click", move |_| {
-                        let number = if untrack(is_open) {
-                            String::new()
-                        } else {
-                            number.to_string()
-                        };
-                        links.set(&[("entry", &[&number])], History::Push);
-                    })
+                let look = ("link cut fill", row.what.as_str());
+                opener(self.links, "entry", row.number.to_string(), look)
             }
             "outcome" => {
                 let shown = if row.is_trouble() {
@@ -421,27 +308,24 @@ impl Page {
 
     fn sheet(self, places: &[usize], columns: &[Column]) -> Sheet {
         let all = self.all.get_untracked();
-        let rows: Vec<&Row> = places.iter().filter_map(|place| all.get(*place)).collect();
         let cell = |row: &Row, column: &str| match column {
             "time" => intl::utc_time(row.at),
             _ => text(row, column),
         };
-        let as_json = |row: &&Row| {
+        let as_json = |row: &Row| {
             json!({
                 "number": row.number, "time": intl::iso_time(row.at), "api": row.api,
                 "who": row.who, "what": row.what, "before": row.before, "after": row.after,
                 "outcome": row.outcome, "task": row.task, "sha256": row.hash,
             })
         };
-        Sheet {
-            name: "journal".to_owned(),
-            columns: columns.iter().map(|own| own.label.to_owned()).collect(),
-            rows: rows
-                .iter()
-                .map(|row| columns.iter().map(|column| cell(row, column.id)).collect())
-                .collect(),
-            as_returned: rows.iter().map(as_json).collect(),
-        }
+        Sheet::of(
+            "journal",
+            columns,
+            places,
+            &|place, column| cell(&all[place], column),
+            &|place| as_json(&all[place]),
+        )
     }
 
     fn question(self) -> El {

@@ -8,10 +8,11 @@ use super::facets;
 use super::profile::Profiles;
 use crate::browser::dom::{El, follow, tagged};
 use crate::browser::intl;
+use crate::listing::filters::search_box;
 use crate::state::list_state::ListState;
 use crate::state::lists::use_lists;
 use crate::ui::button::Button;
-use crate::ui::filters::{Choice, filter, search};
+use crate::ui::filters::{Choice, filter};
 
 /// Values beyond these are found by typing: a select of thousands helps nobody.
 const MOST_CHOICES: usize = 100;
@@ -115,11 +116,7 @@ pub fn filter_bar(shelf: Shelf, list: ListState) -> El {
                 "filters filters--numbers filters--folded"
             }
         })
-        .child(search(
-            "Any part, any formatting",
-            move || list.typed.get(),
-            move |text| list.type_search(text),
-        ))
+        .child(search_box(list, "Any part, any formatting"))
         .child(tagged("span", "only-narrow").child(more))
         .children(selects)
         .child(clear)

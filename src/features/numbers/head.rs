@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use super::page::Page;
 use super::paste::PasteDialog;
 use super::save::{self, Wanted};
-use crate::browser::dom::{El, Text, drawn, el, nothing, tagged, when};
+use crate::browser::dom::{El, Text, drawn, nothing, when};
 use crate::browser::{intl, task};
 use crate::export::{self, Format};
+use crate::listing::columns_menu;
 use crate::route::{Platform, Query, Route};
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
+use crate::ui::heading::{page_head, refresh};
 use crate::ui::icon::Icon;
 use crate::ui::menu::{Item, menu_button};
 use crate::ui::notice::{Notice, Tone};
@@ -39,21 +41,10 @@ impl Page {
 
     pub(super) fn head(self, paste: PasteDialog) -> El {
         let Self { shelf, columns, .. } = self;
-        let status = tagged("span", "page__status")
-            .attr("role", "status")
-            .text(Text::of(move || self.status()));
-        let title = tagged("div", "page__title")
-            .child(el("h1").attr("tabindex", "-1").text("Numbers"))
-            .child(status);
         let paste = Button::new("Paste a list")
             .quiet()
             .small()
             .on_press(move || paste.open());
-        let refresh = Button::new("Refresh")
-            .quiet()
-            .small()
-            .icon(Icon::Refresh)
-            .on_press_unless(move || shelf.is_loading.get(), move || self.look_up());
         let compare = drawn(move || {
             let tenant = self.asked.get();
             if tenant.is_empty() {
@@ -66,22 +57,14 @@ impl Page {
                 .small()
                 .link(&href)
         });
-        let chooser = menu_button(
-            "Columns",
-            Icon::Columns,
-            "Shown columns",
-            move || columns.items(),
-            move |id| columns.toggle(id),
-        );
-        tagged("div", "page__head")
-            .child(title)
-            .child(tagged("div", "page__tools").children([
-                compare,
-                paste,
-                refresh,
-                chooser,
-                self.export(),
-            ]))
+        let tools = vec![
+            compare,
+            paste,
+            refresh(move || shelf.is_loading.get(), move || self.look_up()),
+            columns_menu(columns),
+            self.export(),
+        ];
+        page_head("Numbers", Text::of(move || self.status()), tools)
     }
 
     fn export(self) -> El {
@@ -137,8 +120,8 @@ impl Page {
                     details: Vec::new(),
                     more: String::new(),
                 };
-                let alert = Alert::new(notice).close(move || unsaved.set(false));
-                tagged("div", "page__alert").child(alert.draw())
+                let close = move || unsaved.set(false);
+                Alert::new(notice).close(close).draw_on_page()
             },
         )
     }
@@ -159,11 +142,11 @@ impl Page {
             if let Some(content_type) = shelf.peek(|book| book.content_type.clone()) {
                 notice.details.push(format!("Content-Type: {content_type}"));
             }
-            let alert = Alert::new(notice)
+            Alert::new(notice)
                 .link(session.way_on(Platform::LivePlatform, &error))
                 .try_again(move || self.look_up())
-                .close(move || shelf.error.set(None));
-            tagged("div", "page__alert").child(alert.draw())
+                .close(move || shelf.error.set(None))
+                .draw_on_page()
         })
     }
 }

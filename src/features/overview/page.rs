@@ -16,8 +16,7 @@ use crate::state::lists::use_lists;
 use crate::state::session::{Status, use_session};
 use crate::state::tasks::{Record, use_tasks};
 use crate::ui::alert::Alert;
-use crate::ui::button::Button;
-use crate::ui::icon::Icon;
+use crate::ui::heading::refresh;
 use crate::ui::lamp::{Lamp, lamp};
 use crate::ui::skeleton::skeleton;
 
@@ -47,17 +46,13 @@ pub fn overview_page() -> El {
     let title = tagged("div", "page__title")
         .child(el("h1").attr("tabindex", "-1").text("Overview"))
         .child(tagged("span", "page__status").text(Text::of(move || session.environment().name)));
-    let refresh = Button::new("Refresh")
-        .quiet()
-        .small()
-        .icon(Icon::Refresh)
-        .on_press_unless(
-            move || lists.profiles.is_loading.get(),
-            move || {
-                lists.read_profiles(session);
-                lists.read_voice_profiles(session);
-            },
-        );
+    let refresh = refresh(
+        move || lists.profiles.is_loading.get(),
+        move || {
+            lists.read_profiles(session);
+            lists.read_voice_profiles(session);
+        },
+    );
     let head = tagged("div", "page__head")
         .child(title)
         .child(tagged("div", "page__tools").child(refresh));

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::list_page::drift_query;
 use super::model::rows::license;
+use crate::answer::trouble;
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when};
 use crate::route::{Platform, Query, Route};
 use crate::state::cached::Cached;
@@ -15,12 +16,11 @@ use crate::state::links::{Links, use_links};
 use crate::state::lists::use_lists;
 use crate::state::session::{Session, use_session};
 use crate::state::title;
-use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::code::code;
 use crate::ui::copyable::copyable;
 use crate::ui::empty::empty;
-use crate::ui::icon::Icon;
+use crate::ui::heading::refresh;
 use crate::ui::note::missing;
 use crate::ui::skeleton::skeleton;
 
@@ -59,18 +59,16 @@ pub fn detail_page(id: impl Fn() -> String + Copy + 'static) -> El {
         let name = name();
         untrack(|| title::set(&name, session));
     });
-    let refresh = Button::new("Refresh")
-        .quiet()
-        .small()
-        .icon(Icon::Refresh)
-        .on_press_unless(
-            move || lists.services.is_loading.get(),
-            move || {
-                lists.read_services(session);
-                read(full, session, &untrack(id));
-            },
-        );
+    let refresh = refresh(
+        move || lists.services.is_loading.get(),
+        move || {
+            lists.read_services(session);
+            read(full, session, &untrack(id));
+        },
+    );
     let head = head(Text::of(name), refresh, links);
+    let what = "The service could not be read";
+    let again = move || lists.read_services(session);
     let has_none = move || lists.services.value.with(Option::is_some) && service().is_none();
     let missing = move || {
         let all = Button::new("See all services").link(&links.to(&Route::Services));
@@ -82,7 +80,7 @@ pub fn detail_page(id: impl Fn() -> String + Copy + 'static) -> El {
     };
     several([
         head,
-        trouble(),
+        trouble(lists.services, Platform::LivePlatform, what, again),
         details_missing(full, id),
         when(
             move || lists.services.is_slow.get() && service().is_none(),
@@ -105,21 +103,6 @@ fn head(name: Text, refresh: El, links: Links) -> El {
         .child(tagged("p", "crumb").child(all))
         .child(tagged("div", "page__title").child(heading))
         .child(tagged("div", "page__tools").child(refresh))
-}
-
-fn trouble() -> El {
-    let (session, lists) = (use_session(), use_lists());
-    drawn(move || match lists.services.error.get() {
-        None => nothing(),
-        Some(error) => {
-            let what = "The service could not be read";
-            let alert = Alert::new(session.explain(what, Platform::LivePlatform, &error))
-                .link(session.way_on(Platform::LivePlatform, &error))
-                .try_again(move || lists.read_services(session))
-                .close(move || lists.services.error.set(None));
-            tagged("div", "page__alert").child(alert.draw())
-        }
-    })
 }
 
 /// The list says most of it. Servers that do not serve a single service answer 404.

@@ -42,8 +42,8 @@ pub fn new_page() -> El {
     let said = drawn(move || match form.notice.get() {
         None => nothing(),
         Some(notice) => {
-            let alert = Alert::new(notice).close(move || form.notice.set(None));
-            tagged("div", "page__alert").child(alert.draw())
+            let close = move || form.notice.set(None);
+            Alert::new(notice).close(close).draw_on_page()
         }
     });
     let is_hidden = move || form.state.with(|state| hides_form(&state.stage));

@@ -41,14 +41,14 @@ fn is_found(record: &Record, term: &str) -> bool {
         .any(|text| text.to_lowercase().contains(term))
 }
 
-/// The records that are wanted, in order. Those that are equal in the column stay newest first.
+/// The places of the records that are wanted, in order. Those that are equal in the column stay newest first.
 pub fn select(
     all: &[Rc<Record>],
     search: &str,
     state: &str,
     column: &str,
     is_descending: bool,
-) -> Vec<Rc<Record>> {
+) -> Vec<usize> {
     let search = search.to_lowercase();
     let mut chosen: Vec<usize> = (0..all.len())
         .filter(|place| {
@@ -65,9 +65,6 @@ pub fn select(
         }
     });
     chosen
-        .into_iter()
-        .map(|place| Rc::clone(&all[place]))
-        .collect()
 }
 
 fn compare(a: &Record, b: &Record, column: &str) -> Ordering {
@@ -102,9 +99,10 @@ mod tests {
     }
 
     fn ids(search: &str, state: &str, column: &str, is_descending: bool) -> Vec<String> {
-        select(&all(), search, state, column, is_descending)
-            .iter()
-            .map(|own| own.id.as_str().to_owned())
+        let all = all();
+        select(&all, search, state, column, is_descending)
+            .into_iter()
+            .map(|place| all[place].id.as_str().to_owned())
             .collect()
     }
 

@@ -94,28 +94,20 @@ fn modified(text: &str) -> El {
 }
 
 /// What an export writes: wire values, one line a profile.
-pub fn sheet(rows: &[&Row], columns: &[Column]) -> Sheet {
+pub fn sheet(all: &[Row], places: &[usize], columns: &[Column]) -> Sheet {
     let text = |row: &Row, column: &str| match &row.content {
         Reading::Read(_) => row.value(column).unwrap_or_default(),
         Reading::Unreadable { path, .. } if column == "name" => path.clone(),
         Reading::Unreadable { .. } => String::new(),
     };
-    Sheet {
-        name: "voice-profiles".to_owned(),
-        columns: columns
-            .iter()
-            .map(|column| column.label.to_owned())
-            .collect(),
-        rows: rows
-            .iter()
-            .map(|row| columns.iter().map(|column| text(row, column.id)).collect())
-            .collect(),
-        as_returned: rows
-            .iter()
-            .map(|row| match &row.content {
-                Reading::Read(profile) => profile.raw.clone(),
-                Reading::Unreadable { raw, .. } => raw.clone(),
-            })
-            .collect(),
-    }
+    Sheet::of(
+        "voice-profiles",
+        columns,
+        places,
+        &|place, column| text(&all[place], column),
+        &|place| match &all[place].content {
+            Reading::Read(profile) => profile.raw.clone(),
+            Reading::Unreadable { raw, .. } => raw.clone(),
+        },
+    )
 }

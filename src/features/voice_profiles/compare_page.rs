@@ -9,13 +9,13 @@ use super::marks;
 use super::model::decimal::written;
 use super::model::draft::is_same;
 use super::model::words::{chosen, label};
+use crate::answer::trouble;
 use crate::browser::dom::{El, drawn, el, nothing, several, tagged, words as plain};
 use crate::browser::location::History;
 use crate::route::{Platform, Route};
 use crate::state::links::use_links;
 use crate::state::lists::use_lists;
 use crate::state::session::use_session;
-use crate::ui::alert::Alert;
 use crate::ui::filters::{Choice, filter};
 
 pub fn compare_page() -> El {
@@ -57,17 +57,9 @@ pub fn compare_page() -> El {
     let chooser = tagged("div", "filters")
         .child(choose("First", "a", a))
         .child(choose("Second", "b", b));
-    let trouble = drawn(move || match profiles.error.get() {
-        None => nothing(),
-        Some(error) => {
-            let what = "Voice profiles could not be read";
-            let alert = Alert::new(session.explain(what, Platform::OpenTact, &error))
-                .link(session.way_on(Platform::OpenTact, &error))
-                .try_again(move || lists.read_voice_profiles(session))
-                .close(move || profiles.error.set(None));
-            tagged("div", "page__alert").child(alert.draw())
-        }
-    });
+    let what = "Voice profiles could not be read";
+    let read = move || lists.read_voice_profiles(session);
+    let trouble = trouble(profiles, Platform::OpenTact, what, read);
     let body = drawn(move || {
         let (a, b) = (a.get(), b.get());
         profiles.value.with(|value| {

@@ -13,6 +13,7 @@ use super::side::{facts, guard_panel, request_panel};
 use super::summary::summary;
 use super::users::section::section;
 use super::users::{self, Kind};
+use crate::answer::trouble;
 use crate::browser::dom::{El, Text, drawn, el, follow, nothing, several, tagged, when};
 use crate::route::{Platform, Query, Route};
 use crate::state::cached::Cached;
@@ -74,17 +75,8 @@ fn one(id: VoiceProfileId) -> El {
     let has_base = move || form.state.with(|state| state.base.is_some());
     let users = users::Lists::read(&id);
     let is_deleting = RwSignal::new(false);
-    let trouble = drawn(move || match loaded.error.get() {
-        None => nothing(),
-        Some(error) => {
-            let what = "The voice profile could not be read";
-            let alert = Alert::new(session.explain(what, Platform::OpenTact, &error))
-                .link(session.way_on(Platform::OpenTact, &error))
-                .try_again(read.clone())
-                .close(move || loaded.error.set(None));
-            tagged("div", "page__alert").child(alert.draw())
-        }
-    });
+    let what = "The voice profile could not be read";
+    let trouble = trouble(loaded, Platform::OpenTact, what, read);
     let body = move || {
         let id = || id.clone();
         let main = tagged("div", "stack")

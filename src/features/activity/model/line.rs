@@ -156,13 +156,6 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    pub fn is_everything(&self) -> bool {
-        self.search.trim().is_empty()
-            && self.method.is_empty()
-            && self.outcome.is_empty()
-            && self.api.is_empty()
-    }
-
     fn wants(&self, call: &Call, targets: &[Vec<Target>]) -> bool {
         let outcome = Outcome::of(call);
         let is_in = |own: &(&str, &str, Outcome)| own.0 == self.outcome && own.2 == outcome;
@@ -195,14 +188,14 @@ impl Wanted {
     }
 }
 
-/// The calls that are wanted, in order; those that are equal in the column stay newest first.
+/// The places of the calls that are wanted, in order; those that are equal in the column stay newest first.
 pub fn select(
     all: &[Rc<Call>],
     targets: &[Vec<Target>],
     wanted: &Wanted,
     column: &str,
     is_descending: bool,
-) -> Vec<Rc<Call>> {
+) -> Vec<usize> {
     let mut chosen: Vec<usize> = (0..all.len())
         .rev()
         .filter(|place| wanted.wants(&all[*place], targets))
@@ -216,9 +209,6 @@ pub fn select(
         }
     });
     chosen
-        .into_iter()
-        .map(|place| Rc::clone(&all[place]))
-        .collect()
 }
 
 fn compare(a: &Call, b: &Call, targets: &[Vec<Target>], column: &str) -> Ordering {

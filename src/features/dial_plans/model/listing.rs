@@ -30,13 +30,6 @@ pub struct Wanted {
     pub is_descending: bool,
 }
 
-impl Wanted {
-    /// Nothing is filtered out.
-    pub fn is_everything(&self) -> bool {
-        self.search.trim().is_empty() && self.mark.is_empty()
-    }
-}
-
 /// What a rule can stand out by, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {

@@ -29,13 +29,6 @@ pub struct Wanted {
     pub is_descending: bool,
 }
 
-impl Wanted {
-    /// Nothing is filtered out.
-    pub fn is_everything(&self) -> bool {
-        self.search.trim().is_empty() && self.kind.is_empty()
-    }
-}
-
 impl Listing {
     pub fn new(report: Report) -> Self {
         let mut text = String::new();

@@ -80,9 +80,10 @@ fn targets() -> Vec<Vec<Target>> {
 }
 
 fn numbers(wanted: Wanted, column: &str, is_descending: bool) -> Vec<usize> {
-    select(&calls(), &targets(), &wanted, column, is_descending)
-        .iter()
-        .map(|call| call.number)
+    let calls = calls();
+    select(&calls, &targets(), &wanted, column, is_descending)
+        .into_iter()
+        .map(|place| calls[place].number)
         .collect()
 }
 
