@@ -212,6 +212,16 @@ pub fn columns_menu(columns: ShownColumns) -> El {
     )
 }
 
+/// A grid without the columns that are not for everybody, tracked.
+pub fn without(grid: Grid, is_out: impl Fn(&Column) -> bool + 'static) -> Grid {
+    let columns = Rc::clone(&grid.columns);
+    let shown = move || columns().into_iter().filter(|own| !is_out(own)).collect();
+    Grid {
+        columns: Rc::new(shown),
+        ..grid
+    }
+}
+
 /// Where a grid stands.
 pub fn holder(grid: El) -> El {
     tagged("div", "grid-holder").child(grid)

@@ -4,6 +4,7 @@
 //! server returned it. Vendor call: Get Calling Profiles. AudioCodes Professional Services
 //! configures profiles, so everything here is to read.
 
+mod cells;
 mod coverage_view;
 mod detail_page;
 mod detail_sections;

@@ -1,6 +1,7 @@
 //! `/journal`: what this device has changed, each entry tied to the one before. Calls no vendor.
 
 mod detail;
+mod keeping;
 mod model;
 mod page;
 

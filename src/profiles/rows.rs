@@ -215,6 +215,21 @@ pub fn sort(positions: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering)
     positions.sort_by(|a, b| compare(*a, *b));
 }
 
+/// Sorts positions, stably, from the least or from the greatest.
+pub fn sort_either_way(
+    positions: &mut [usize],
+    is_descending: bool,
+    compare: &dyn Fn(usize, usize) -> Ordering,
+) {
+    sort(positions, &|a, b| {
+        if is_descending {
+            compare(b, a)
+        } else {
+            compare(a, b)
+        }
+    });
+}
+
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum SortKey {
     Rank(usize),

@@ -12,10 +12,10 @@ use super::model::words;
 use crate::browser::dom::{El, el, nothing, tagged};
 use crate::browser::intl;
 use crate::export::Sheet;
-use crate::listing::Rows;
+use crate::listing::{Rows, without};
 use crate::route::Route;
 use crate::ui::button::Button;
-use crate::ui::grid::{Column, Grid, Head};
+use crate::ui::grid::{Column, Head};
 use crate::ui::lamp::signal;
 
 pub const ALL_COLUMNS: [Column; 7] = [
@@ -51,17 +51,7 @@ impl FindingsView {
             }),
             cell: Rc::new(move |place, column| self.cell(place, column)),
         });
-        let columns = Rc::clone(&grid.columns);
-        let grid = Grid {
-            columns: Rc::new(move || {
-                let may_write = self.may_write();
-                let shown = columns().into_iter();
-                shown
-                    .filter(|column| may_write || column.id != "add")
-                    .collect()
-            }),
-            ..grid
-        };
+        let grid = without(grid, move |column| column.id == "add" && !self.may_write());
         let own_head = |column: &'static str| -> Option<Head> {
             match column {
                 "proposal" => Some(Rc::new(|| el("span").text("Proposed change"))),

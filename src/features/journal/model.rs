@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
-use crate::profiles::rows::sort;
+use crate::profiles::rows::sort_either_way;
 
 /// The columns that can be sorted, by their names in the address.
 pub const COLUMNS: [&str; 5] = ["time", "what", "who", "outcome", "api"];
@@ -114,13 +114,8 @@ pub fn select(all: &[Row], wanted: &Wanted, column: &str, is_descending: bool) -
         .rev()
         .filter(|place| wanted.wants(&all[*place]))
         .collect();
-    sort(&mut chosen, &|a, b| {
-        let order = compare(&all[a], &all[b], column);
-        if is_descending {
-            order.reverse()
-        } else {
-            order
-        }
+    sort_either_way(&mut chosen, is_descending, &|a, b| {
+        compare(&all[a], &all[b], column)
     });
     chosen
 }

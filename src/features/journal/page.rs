@@ -6,28 +6,23 @@ use leptos::prelude::*;
 use serde_json::json;
 
 use super::detail::detail;
-use super::model::{COLUMNS, Row, Wanted, rows, select};
-use crate::browser::dom::{El, drawn, el, nothing, several, tagged};
-use crate::browser::download::File;
-use crate::browser::{digest, intl, task};
+use super::keeping::Keeping;
+use super::model::{COLUMNS, Row, Wanted, select};
+use crate::browser::dom::{El, drawn, nothing, several, tagged};
+use crate::browser::intl;
 use crate::export::Sheet;
 use crate::listing::filters::{self, clear, search_box};
 use crate::listing::opening::opener;
 use crate::listing::{Listing, Rows, Words, columns_menu, holder};
 use crate::route::Platform;
-use crate::state::journal::{self, chain};
 use crate::state::links::{Links, use_links};
 use crate::state::list_state::{ListState, ShownColumns};
-use crate::state::session::use_session;
-use crate::ui::alert::Alert;
 use crate::ui::button::Button;
-use crate::ui::dialog::modal;
 use crate::ui::filters::{Choice, bar};
 use crate::ui::grid::{Column, Grid};
 use crate::ui::heading::refresh;
 use crate::ui::icon::Icon;
 use crate::ui::lamp::{Lamp, signal};
-use crate::ui::notice::{Notice, Tone};
 
 const ALL_COLUMNS: [Column; 6] = [
     Column::new("what", "What", "w-name card-lead"),
@@ -48,39 +43,27 @@ const WORDS: Words = Words {
 
 #[derive(Clone, Copy)]
 struct Page {
-    environment: StoredValue<String>,
+    keeping: Keeping,
     listing: Listing,
     links: Links,
-    is_kept: RwSignal<bool>,
-    /// The entries as they are kept.
-    kept: StoredValue<Vec<String>>,
-    all: RwSignal<Rc<Vec<Row>>, LocalStorage>,
-    notice: RwSignal<Option<Notice>>,
-    is_asking: RwSignal<bool>,
 }
 
 pub fn journal_page() -> El {
-    let environment = untrack(|| use_session().environment()).name;
-    let links = use_links();
+    let (keeping, links) = (Keeping::new(), use_links());
+    let all = keeping.all;
     let list = ListState::new("-time", &COLUMNS, &["api", "outcome"]);
     let columns = ShownColumns::new("journal", &ALL_COLUMNS, &[]);
-    let all: RwSignal<Rc<Vec<Row>>, LocalStorage> = RwSignal::new_local(Rc::default());
     let choose = move || {
         let sort = list.sort();
         select(&all.get(), &wanted(list), &sort.column, sort.is_descending)
     };
     let total = move || Some(all.with(|all| all.len()));
     let page = Page {
+        keeping,
         listing: Listing::new(&WORDS, (list, columns), total, choose),
         links,
-        is_kept: RwSignal::new(journal::is_kept(&environment)),
-        kept: StoredValue::new(Vec::new()),
-        all,
-        notice: RwSignal::new(None),
-        is_asking: RwSignal::new(false),
-        environment: StoredValue::new(environment),
     };
-    page.read();
+    keeping.read();
     let beside = drawn(move || {
         let open = page.open_entry();
         open.map_or_else(nothing, |row| detail(&row, links))
@@ -90,11 +73,11 @@ pub fn journal_page() -> El {
         .child(beside);
     several([
         page.listing.head(page.tools()),
-        page.switch(),
-        page.alert(),
+        keeping.switch(),
+        keeping.alert(),
         filter_bar(list),
         page.listing.body(rows),
-        page.question(),
+        keeping.question(),
     ])
 }
 
@@ -129,51 +112,19 @@ fn filter_bar(list: ListState) -> El {
 }
 
 impl Page {
-    fn read(self) {
-        task::start(async move {
-            match journal::entries(&self.environment.get_value()).await {
-                Ok(kept) => {
-                    if let Some(at) = journal::lost_at(&self.environment.get_value()) {
-                        let advice = format!(
-                            "The last one was at {}: the browser kept no entry of it.",
-                            intl::local_time(at)
-                        );
-                        self.tell(Tone::Warning, "Not every write is in the journal", advice);
-                    }
-                    self.all.try_set(Rc::new(rows(&kept)));
-                    self.kept.try_set_value(kept);
-                }
-                Err(why) => self.tell(
-                    Tone::Warning,
-                    "The journal could not be read",
-                    format!("The browser says: {why}."),
-                ),
-            }
-        });
-    }
-
-    fn tell(self, tone: Tone, title: &str, advice: String) {
-        self.notice.try_set(Some(Notice {
-            tone,
-            title: title.to_owned(),
-            advice,
-            details: Vec::new(),
-            more: String::new(),
-        }));
-    }
-
     fn tools(self) -> Vec<El> {
         let tool = |label: &'static str| Button::new(label).quiet().small();
-        let verify = tool("Verify").on_press(move || self.verify());
+        let keeping = self.keeping;
+        let verify = tool("Verify").on_press(move || keeping.verify());
         let save = tool("Save with hashes")
             .icon(Icon::Export)
-            .on_press(move || self.save());
-        let wipe = tool("Wipe").on_press(move || self.is_asking.set(true));
+            .on_press(move || keeping.save());
+        let wipe = tool("Wipe").on_press(move || keeping.is_asking.set(true));
         let export = self
             .listing
             .export(move |places, columns| self.sheet(places, columns));
         vec![
-            refresh(|| false, move || self.read()),
+            refresh(|| false, move || keeping.read()),
             verify,
             save,
             wipe,
@@ -182,92 +133,15 @@ impl Page {
         ]
     }
 
-    /// The opt-in.
-    fn switch(self) -> El {
-        let name = self.environment.get_value();
-        let control = el("input")
-            .attr("type", "checkbox")
-            .class("check__box")
-            .property_of("checked", move || self.is_kept.get())
-            .on("change", move |event| {
-                let is_kept = event.is_checked();
-                self.environment
-                    .with_value(|name| journal::set_kept(name, is_kept));
-                self.is_kept.set(is_kept);
-            });
-        let label = tagged("label", "check")
-            .child(control)
-            .text(format!("Keep a journal of {name} on this device"));
-        let note = tagged("p", "quiet").text(
-            "Every write to dial plans, voice profiles and services: who, when, what before and after, and how it ended. It stays in this browser and holds names and numbers of customers. The hashes show a change made here afterwards; whoever controls this device can still write all of it anew, so keep the newest hash elsewhere.",
-        );
-        tagged("div", "page__alert stack stack--tight")
-            .child(label)
-            .child(note)
-    }
-
-    fn alert(self) -> El {
-        drawn(move || match self.notice.get() {
-            None => nothing(),
-            Some(notice) => {
-                let close = move || self.notice.set(None);
-                Alert::new(notice).close(close).draw_on_page()
-            }
-        })
-    }
-
-    /// Works every hash out anew.
-    fn verify(self) {
-        task::start(async move {
-            let environment = self.environment.get_value();
-            let Ok(kept) = journal::entries(&environment).await else {
-                return self.read();
-            };
-            let mut hashes = Vec::new();
-            for text in &kept {
-                let body = text.split_once('\n').map_or("", |(_, body)| body);
-                hashes.push(digest::sha256(body).await.unwrap_or_default());
-            }
-            let head = journal::head(&environment);
-            let breaks = chain::verify(&kept, &hashes, head.as_ref());
-            if breaks.is_empty() {
-                let newest = head.map_or_else(String::new, |head| {
-                    format!("The newest entry is {}: {}.", head.number, head.hash)
-                });
-                let title = format!("All {} entries hang together", intl::count(kept.len()));
-                self.tell(Tone::Positive, &title, newest);
-            } else {
-                let said: Vec<String> = breaks.iter().map(ToString::to_string).collect();
-                self.tell(Tone::Critical, "The journal was changed", said.join(" "));
-            }
-        });
-    }
-
-    /// The entries as they are kept, one a line, for whoever wants to verify them elsewhere.
-    fn save(self) {
-        let mut file = File::new();
-        self.kept.with_value(|kept| {
-            for text in kept {
-                let (hash, body) = text.split_once('\n').unwrap_or(("", text));
-                let line = json!({ "sha256": hash, "entry": body });
-                file.add(format!("{line}\n").as_bytes());
-            }
-        });
-        if !file.save("cordboard-journal.jsonl", "application/x-ndjson") {
-            let advice = "The browser could not make the file.".to_owned();
-            self.tell(Tone::Critical, "The journal was not saved", advice);
-        }
-    }
-
     /// The write whose details are open, tracked.
     fn open_entry(self) -> Option<Row> {
         let number: u64 = self.links.query().get("entry")?.parse().ok()?;
-        let all = self.all.get();
+        let all = self.keeping.all.get();
         all.iter().find(|row| row.number == number).cloned()
     }
 
     fn grid(self) -> Grid {
-        let all = self.all;
+        let all = self.keeping.all;
         let rows = Rows {
             label: "Journal",
             class: "grid--journal grid--cards",
@@ -307,7 +181,7 @@ impl Page {
     }
 
     fn sheet(self, places: &[usize], columns: &[Column]) -> Sheet {
-        let all = self.all.get_untracked();
+        let all = self.keeping.all.get_untracked();
         let cell = |row: &Row, column: &str| match column {
             "time" => intl::utc_time(row.at),
             _ => text(row, column),
@@ -325,40 +199,6 @@ impl Page {
             places,
             &|place, column| cell(&all[place], column),
             &|place| as_json(&all[place]),
-        )
-    }
-
-    fn question(self) -> El {
-        let content = move || {
-            let keep = Button::new("Cancel")
-                .quiet()
-                .on_press(move || self.is_asking.set(false));
-            let wipe = Button::new("Wipe journal").danger().on_press(move || {
-                task::start(async move {
-                    let wiped = journal::wipe(&self.environment.get_value()).await;
-                    if let Err(why) = wiped {
-                        let advice = format!("The browser says: {why}.");
-                        self.tell(Tone::Critical, "The journal was not wiped", advice);
-                    }
-                    self.is_asking.set(false);
-                    self.read();
-                });
-            });
-            let body = tagged("div", "dialog__body").child(el("p").text(
-                "Every entry of this environment goes for good. Save it before, if anybody may ask for it.",
-            ));
-            let foot = tagged("div", "dialog__foot")
-                .child(keep)
-                .child(tagged("span", "push"))
-                .child(wipe);
-            tagged("div", "dialog__inner").child(body).child(foot)
-        };
-        modal(
-            "dialog dialog--narrow",
-            "Wipe the journal",
-            move || self.is_asking.get(),
-            move || self.is_asking.set(false),
-            content,
         )
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use crate::profiles::rows::sort;
+use crate::profiles::rows::sort_either_way;
 use crate::state::tasks::Record;
 
 /// The columns that can be sorted, by their names in the address.
@@ -56,13 +56,8 @@ pub fn select(
             is_in(record, state) && search.split_whitespace().all(|term| is_found(record, term))
         })
         .collect();
-    sort(&mut chosen, &|a, b| {
-        let order = compare(&all[a], &all[b], column);
-        if is_descending {
-            order.reverse()
-        } else {
-            order
-        }
+    sort_either_way(&mut chosen, is_descending, &|a, b| {
+        compare(&all[a], &all[b], column)
     });
     chosen
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use cordboard_api::NoAnswer;
 
-use crate::profiles::rows::sort;
+use crate::profiles::rows::sort_either_way;
 use crate::state::activity::Call;
 
 /// The columns that can be sorted, by their names in the address.
@@ -200,13 +200,8 @@ pub fn select(
         .rev()
         .filter(|place| wanted.wants(&all[*place], targets))
         .collect();
-    sort(&mut chosen, &|a, b| {
-        let order = compare(&all[a], &all[b], targets, column);
-        if is_descending {
-            order.reverse()
-        } else {
-            order
-        }
+    sort_either_way(&mut chosen, is_descending, &|a, b| {
+        compare(&all[a], &all[b], targets, column)
     });
     chosen
 }
