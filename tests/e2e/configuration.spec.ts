@@ -1,6 +1,6 @@
 // What config.json says, and what a broken one leads to.
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, signIn, test } from "./fixtures";
+import { WIRE, expect, expectAccessible, signIn, test } from "./fixtures";
 
 const LIVE = { baseUrl: "/ac/tenantui", auth: "token" };
 const OPENTACT = { baseUrl: "/ot/rest", auth: "password" };
@@ -75,7 +75,7 @@ test("several environments are chosen between, and each has its own session", as
   await expect(choice).toHaveValue("Test bed");
 });
 
-test.describe("behind a gateway", () => {
+test.describe("behind a gateway", WIRE, () => {
   const gateway = (id: string) => ({
     environments: [
       {

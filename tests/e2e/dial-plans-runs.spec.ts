@@ -1,7 +1,7 @@
 // Changes of a dial plan as they are applied: runs that go wrong, and the way back.
 import type { Page } from "@playwright/test";
 
-import { expect, expectAccessible, shots, signIn, test } from "./fixtures";
+import { WIRE, expect, expectAccessible, shots, signIn, test } from "./fixtures";
 import { addRule, apply, CUSTOMER, open, openReview, patches, pending, review, rules, run, TRUNK } from "./dial-plans";
 
 const lines = (count: number) =>
@@ -50,7 +50,7 @@ test.describe("2,000 rules whose second task fails with half of it done", () => 
 test.describe("a request without an answer", () => {
   test.use({ worldOptions: { tasks: { reads: 1 } } });
 
-  test("that was applied is found in the plan and not sent again", async ({ page, world, request }) => {
+  test("that was applied is found in the plan and not sent again", WIRE, async ({ page, world, request }) => {
     await open(page, world, "&plan=AnswerLost");
     await addRule(page, { name: "London", prefix: "+4420", tag: TRUNK });
     await apply(page);
@@ -58,7 +58,7 @@ test.describe("a request without an answer", () => {
     expect(await patches(request, world)).toHaveLength(1);
   });
 
-  test("that was not applied is unknown until the settling time is over, then sent by a press", async ({ page, world, request }) => {
+  test("that was not applied is unknown until the settling time is over, then sent by a press", WIRE, async ({ page, world, request }) => {
     const fault = { method: "PATCH", drop: "before-effect", times: 1 };
     await request.post(`/sandbox/worlds/${world.id}/faults`, { data: [fault] });
     await open(page, world);

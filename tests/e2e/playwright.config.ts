@@ -1,7 +1,14 @@
 import { defineConfig } from "@playwright/test";
 
+import { type Sites, WIRE } from "./servers";
+
 /** What needs a web server before the sandbox. */
 const SERVERS = "servers.spec.ts";
+/** What also goes through each of them: both sign-ins, reads, and writes with their tasks. */
+const THROUGH = ["sign-in", "profiles", "services"].map((name) => `${name}.spec.ts`);
+/** Known once the servers are up: Playwright reads this file anew in each worker. */
+const sites = JSON.parse(process.env.CORDBOARD_SITES ?? "null") as Sites | null;
+const SERVER = ["nginx", "caddy"] as const;
 const report = process.env.CORDBOARD_REPORT;
 
 export default defineConfig({
@@ -10,7 +17,16 @@ export default defineConfig({
     { name: "journeys", testMatch: "*.spec.ts", testIgnore: SERVERS },
     // Started only where xtask said where the servers are.
     ...(process.env.CORDBOARD_BELOW
-      ? ["nginx", "caddy"].map((name) => ({ name, testMatch: SERVERS }))
+      ? [
+          ...SERVER.map((name) => ({ name, testMatch: SERVERS })),
+          ...SERVER.map((server) => ({
+            name: `journeys through ${server}`,
+            testMatch: THROUGH,
+            // A long list says nothing of the server.
+            grepInvert: new RegExp(`${WIRE.tag}|10,000`),
+            use: { baseURL: sites?.[server].token.url },
+          })),
+        ]
       : []),
   ],
   globalSetup: "./sandbox.ts",

@@ -16,8 +16,9 @@ export type Server = "nginx" | "caddy";
 /** With the browser's credentials, with the server's own, and below a path. */
 export type Mode = "token" | "gateway" | "below";
 
-/** For journeys about what goes wrong on the wire: a server in between would answer in its own
- * words, so they go straight to the sandbox. */
+/** For journeys that go straight to the sandbox: about what goes wrong on the wire, where a server
+ * in between would answer in its own words, and with the played gateway, whose cookie the
+ * configurations rightly keep from the vendors. */
 export const WIRE = { tag: "@wire" };
 
 /** Where the journeys find each of them. */

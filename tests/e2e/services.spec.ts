@@ -1,6 +1,6 @@
 // Services: the list, creating one from a lead, and never creating one twice.
 import type { APIRequestContext, Page } from "@playwright/test";
-import { expect, expectAccessible, shots, signIn, test, type World } from "./fixtures";
+import { WIRE, expect, expectAccessible, shots, signIn, test, type World } from "./fixtures";
 
 const LIVE = "/ac/tenantui/api/v3/customer";
 
@@ -130,7 +130,7 @@ test("a fault of the server lands on its field", async ({ page, world }) => {
   await expect(page.getByText("The server says: A service with this short name exists already.")).toBeVisible();
 });
 
-test("an answer that is lost is searched for, and found", async ({ page, world, request }) => {
+test("an answer that is lost is searched for, and found", WIRE, async ({ page, world, request }) => {
   await open(page, world, "/services/new");
   await fillIn(page, "AnswerLost");
   await create(page).click();
@@ -141,7 +141,7 @@ test("an answer that is lost is searched for, and found", async ({ page, world, 
   await posts(request, world, 1);
 });
 
-test("what never arrived may be sent again once the settling time is over", async ({ page, world, request }) => {
+test("what never arrived may be sent again once the settling time is over", WIRE, async ({ page, world, request }) => {
   await page.clock.install();
   await open(page, world, "/services/new");
   await fillIn(page, "NeverArrived");
@@ -158,7 +158,7 @@ test("what never arrived may be sent again once the settling time is over", asyn
   await posts(request, world, 2);
 });
 
-test("a reload while it is not known goes on searching, and sends nothing", async ({ page, world, request }) => {
+test("a reload while it is not known goes on searching, and sends nothing", WIRE, async ({ page, world, request }) => {
   await open(page, world, "/services/new");
   await fillIn(page, "AnswerLost");
   await create(page).click();

@@ -1,7 +1,7 @@
 // What a session outlives: a lost network, an expiry, a lock, another tab, a deployment.
 import type { APIRequestContext, Page } from "@playwright/test";
 
-import { expect, expectAccessible, shots, signIn, test, type World } from "./fixtures";
+import { WIRE, expect, expectAccessible, shots, signIn, test, type World } from "./fixtures";
 
 const PROFILES = "/api/v2/oc/callingprofile";
 const CUSTOMER = "df6f5ea9-2e92-482a-92f6-79094815588d";
@@ -249,7 +249,7 @@ test.describe("the pace", () => {
     await expect.poll(async () => (await requests(request, world)).length).toBe(before + 1);
   });
 
-  test("a fault that passes is not seen, and a read is sent thrice at most", async ({ page, world, request }) => {
+  test("a fault that passes is not seen, and a read is sent thrice at most", WIRE, async ({ page, world, request }) => {
     await openProfiles(page, world);
     const fault = (data: object) => request.post(`/sandbox/worlds/${world.id}/faults`, { data: [{ path: PROFILES, ...data }] });
     const reads = async () => (await requests(request, world, `?path=${PROFILES}`)).length;

@@ -1,5 +1,5 @@
 // The form of a voice profile: what is sent, and what becomes of it.
-import { expect, expectAccessible, shots, test } from "./fixtures";
+import { WIRE, expect, expectAccessible, shots, test } from "./fixtures";
 import {
   addFaults,
   BERLIN,
@@ -105,7 +105,7 @@ test.describe("a change", () => {
     expect((await writes(request, world)).at(-1)?.body).toBe('{"channel_limit":31}');
   });
 
-  test("whose answer is lost is looked for in the profile", async ({ page, world, request }) => {
+  test("whose answer is lost is looked for in the profile", WIRE, async ({ page, world, request }) => {
     await openForm(page, world, BERLIN);
     await addFaults(request, world, { method: "PATCH", drop: "after-effect", times: 1 });
     await field(page, "Channel limit").fill("31");
@@ -197,7 +197,7 @@ test.describe("a new profile", () => {
     expect(await writes(request, world)).toHaveLength(3);
   });
 
-  test("whose answer is lost is found in the list and not sent again", async ({ page, world, request }) => {
+  test("whose answer is lost is found in the list and not sent again", WIRE, async ({ page, world, request }) => {
     await open(page, world, "/voice-profiles/new");
     await field(page, "Name").fill("Answer lost");
     await create(page);
@@ -205,7 +205,7 @@ test.describe("a new profile", () => {
     expect(await writes(request, world)).toHaveLength(1);
   });
 
-  test("that never arrived is searched for before another is sent", async ({ page, world, request }) => {
+  test("that never arrived is searched for before another is sent", WIRE, async ({ page, world, request }) => {
     await open(page, world, "/voice-profiles/new");
     await field(page, "Name").fill("Never arrived");
     await create(page);

@@ -1,7 +1,7 @@
 // Voice profiles removed, made out of a table, and written where that asks for more or is not allowed.
 import type { Page } from "@playwright/test";
 
-import { expect, expectAccessible, shots, test, type World } from "./fixtures";
+import { WIRE, expect, expectAccessible, shots, test, type World } from "./fixtures";
 import {
   addFaults,
   BERLIN,
@@ -50,7 +50,7 @@ test.describe("a removal", () => {
     });
   });
 
-  test("whose answer is lost is looked for, and a refused one is told", async ({ page, world, request }) => {
+  test("whose answer is lost is looked for, and a refused one is told", WIRE, async ({ page, world, request }) => {
     await openForm(page, world, ZERO);
     await addFaults(request, world, { method: "DELETE", status: 500, times: 1 }, { method: "DELETE", drop: "after-effect", times: 1 });
     await page.getByRole("button", { name: "Delete voice profile" }).click();
@@ -105,7 +105,7 @@ test.describe("several out of a table", () => {
     await page.getByRole("button", { name: "Create from CSV" }).click();
   }
 
-  test("are looked through, and each row has its own outcome", async ({ page, world, request }) => {
+  test("are looked through, and each row has its own outcome", WIRE, async ({ page, world, request }) => {
     await openDialog(page, world);
     const rows = dialog(page).getByRole("textbox", { name: "Paste rows" });
     await rows.fill("A,100500");
@@ -151,7 +151,7 @@ test.describe("several out of a table", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Accepted");
   });
 
-  test("a row that never arrived is searched for before it is sent again", async ({ page, world, request }) => {
+  test("a row that never arrived is searched for before it is sent again", WIRE, async ({ page, world, request }) => {
     await openDialog(page, world);
     await dialog(page).getByRole("textbox", { name: "Paste rows" }).fill("Name\tPrefix\nNever arrived\t100500");
     await dialog(page).getByRole("button", { name: "Create 1 voice profile" }).click();

@@ -15,12 +15,14 @@ use crate::setup::servers::{self, Servers};
 /// A path of its own for the second site. The program is the same; only the page differs.
 const BELOW: &str = "/below/";
 
-/// Each server with both ways to the APIs, and with a site below a path.
+/// Each server with both ways to the APIs, and with a site below a path; then the journeys that
+/// also go through nginx.
 pub(super) fn behind_each(project: &Project, options: &TestOptions) -> Result<Tally> {
     build::ensure(project, &BuildOptions::default())?;
     let mut node = playwright(project, options)?;
     before(&mut node, project)?;
     node.args(["--project=nginx", "--project=caddy"]);
+    node.arg("--project=journeys through nginx");
     counted(&mut node, project)
 }
 
