@@ -8,6 +8,7 @@ mod page;
 mod parts;
 mod sbom;
 mod sizes;
+mod wasm;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,9 @@
 //! What wasm-bindgen writes, made smaller: the names by which the wasm file and its script know
 //! each other are as long as they are random, and nobody reads them.
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
+
+use super::wasm::{CUSTOM, EXPORTS, IMPORTS, Reader, map_sections, number, text};
 
 /// Exports that a dependency brings and nothing calls: `leptos` depends on `wasm-streams`, whose
 /// classes wasm-bindgen exports whether they are used or not.
@@ -12,13 +14,6 @@ const MODULE: &str = "i";
 
 /// How wasm-bindgen ends the name of the script's own module.
 const OWN: &str = "_bg.js";
-
-/// A section of a wasm file.
-const CUSTOM: u8 = 0;
-const IMPORTS: u8 = 2;
-const EXPORTS: u8 = 7;
-/// "\0asm" and version 1.
-const HEAD: usize = 8;
 
 /// Drops the exports that nobody calls; `wasm-opt` then finds what was only there for them.
 pub(super) fn drop_unused_exports(wasm: &[u8]) -> Result<Vec<u8>> {
@@ -138,118 +133,9 @@ fn short_name(mut index: usize) -> String {
     }
 }
 
-/// A section of which nothing is left goes.
-fn map_sections(
-    wasm: &[u8],
-    mut change: impl FnMut(u8, &[u8]) -> Result<Option<Vec<u8>>>,
-) -> Result<Vec<u8>> {
-    let head = wasm.get(..HEAD).context("the wasm file ends in its head")?;
-    let mut out = head.to_vec();
-    let mut reader = Reader(&wasm[HEAD..]);
-    while !reader.0.is_empty() {
-        let id = reader.take(1)?[0];
-        let length = reader.number()? as usize;
-        let body = reader.take(length)?;
-        let changed = change(id, body)?;
-        let body = changed.as_deref().unwrap_or(body);
-        if body.is_empty() {
-            continue;
-        }
-        out.push(id);
-        out.extend(number(u32::try_from(body.len())?));
-        out.extend_from_slice(body);
-    }
-    Ok(out)
-}
-
-/// Reads the binary format (WebAssembly Core Specification, "Binary Format").
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Result<&'a [u8]> {
-        let (taken, rest) = self
-            .0
-            .split_at_checked(length)
-            .context("the wasm file is cut off")?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    /// An unsigned LEB128.
-    fn number(&mut self) -> Result<u32> {
-        let (mut value, mut shift) = (0_u32, 0);
-        loop {
-            let byte = self.take(1)?[0];
-            value |= u32::from(byte & 0x7f)
-                .checked_shl(shift)
-                .context("a number is too long")?;
-            if byte & 0x80 == 0 {
-                return Ok(value);
-            }
-            shift += 7;
-        }
-    }
-
-    fn name(&mut self) -> Result<&'a str> {
-        let length = self.number()? as usize;
-        Ok(std::str::from_utf8(self.take(length)?)?)
-    }
-
-    fn limits(&mut self) -> Result<()> {
-        let has_maximum = self.take(1)?[0] & 1 == 1;
-        self.number()?;
-        if has_maximum {
-            self.number()?;
-        }
-        Ok(())
-    }
-
-    fn skip_import_kind(&mut self) -> Result<()> {
-        match self.take(1)?[0] {
-            0 => {
-                self.number()?;
-            }
-            1 => {
-                self.take(1)?;
-                self.limits()?;
-            }
-            2 => self.limits()?,
-            3 => {
-                self.take(2)?;
-            }
-            4 => {
-                self.take(1)?;
-                self.number()?;
-            }
-            other => bail!("the wasm file imports something of the unknown kind {other}"),
-        }
-        Ok(())
-    }
-}
-
-fn number(mut value: u32) -> Vec<u8> {
-    let mut out = Vec::new();
-    loop {
-        let low = (value & 0x7f) as u8;
-        value >>= 7;
-        if value == 0 {
-            out.push(low);
-            return out;
-        }
-        out.push(low | 0x80);
-    }
-}
-
-fn text(text: &str) -> Vec<u8> {
-    [
-        number(u32::try_from(text.len()).unwrap_or(u32::MAX)),
-        text.as_bytes().to_vec(),
-    ]
-    .concat()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::wasm::section;
     use super::*;
 
     /// A file that imports two functions and exports two.
@@ -263,14 +149,6 @@ mod tests {
             export("intounderlyingsink_close"),
         ]
         .concat();
-        let section = |id: u8, body: &[u8]| {
-            [
-                vec![id],
-                number(u32::try_from(body.len()).unwrap()),
-                body.to_vec(),
-            ]
-            .concat()
-        };
         [
             b"\0asm\x01\0\0\0".to_vec(),
             section(2, &imports),

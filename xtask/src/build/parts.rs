@@ -1,6 +1,8 @@
 //! The program, cut into what every page needs and a part for each feature that comes when it is
 //! first opened. `wasm-split` finds what only one feature reaches; all parts share one memory.
 
+mod packs;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -33,8 +35,8 @@ const FEATURES: [&str; 6] = [
 const GLUE: &str = "app";
 const LOADER: &str = "./parts.js";
 
-/// The part of the page that most people open first.
-const FIRST: &str = "profiles";
+/// How `wasm-split` begins the name of a feature's own module.
+const OWN: &str = "split_";
 
 /// Below this many bytes, what `wasm-opt` saves is less than a packet.
 const WORTH_OPTIMISING: usize = 4096;
@@ -142,66 +144,34 @@ fn optimised(toolbox: &Toolbox, file: &Path) -> Result<Vec<u8>> {
 }
 
 /// Gives the parts names that change with their content, and tells the script that fetches them.
-///
-/// What several features share comes as dozens of modules, most of them smaller than a packet. They
-/// are served as two files, which the script takes apart: what the first list needs, and the rest.
 fn named(toolbox: &Toolbox, folder: &Path, parts: SplitWasm) -> Result<Vec<Asset>> {
     let file = folder.join(LOADER);
     let mut loader = text(&file)?;
-    let first = parts.prefetch_map.get(FIRST).cloned().unwrap_or_default();
-    let (mut assets, mut shared) = (Vec::new(), [Vec::new(), Vec::new()]);
+    let (mut assets, mut fetched) = (Vec::new(), Vec::new());
+    for pack in packs::of(&parts.prefetch_map) {
+        let wasm = optimised(toolbox, &packs::merged(toolbox, folder, &pack)?)?;
+        let asset = Asset::hashed(&format!("part-{}", pack.name), "wasm", wasm);
+        fetched.push((pack, fetch_of(&asset)));
+        assets.push(asset);
+    }
+    loader = packs::fetching(&loader, &fetched)?;
     for part in parts.split_modules {
         let stem = part.file_stem().unwrap_or_default().to_string_lossy();
+        let Some(feature) = stem.strip_prefix(OWN) else {
+            continue;
+        };
         let mut wasm = glue::without_names(&bytes(&part)?)?;
         if wasm.len() > WORTH_OPTIMISING {
             fs::write(&part, wasm).with_context(|| format!("writing {}", part.display()))?;
             wasm = optimised(toolbox, &part)?;
         }
-        if let Some(feature) = stem.strip_prefix("split_") {
-            let asset = Asset::hashed(&format!("part-{}", feature.replace('_', "-")), "wasm", wasm);
-            loader = fetching(&loader, &stem, &fetch_of(&asset))?;
-            assets.push(asset);
-        } else {
-            let pack = usize::from(!first.iter().any(|needed| *needed == stem));
-            let (start, end) = (shared[pack].len(), shared[pack].len() + wasm.len());
-            loader = fetching(&loader, &stem, &format!("shared({pack}, {start}, {end})"))?;
-            shared[pack].extend(wasm);
-        }
+        let asset = Asset::hashed(&format!("part-{}", feature.replace('_', "-")), "wasm", wasm);
+        loader = fetching(&loader, &stem, &fetch_of(&asset))?;
+        assets.push(asset);
     }
-    // Hosts know a file by its ending, and compress and keep these as they do the others.
-    let [first, rest] = shared;
-    let packs = [
-        Asset::hashed("part-shared", "wasm", first),
-        Asset::hashed("part-shared-more", "wasm", rest),
-    ];
-    let fetches = packs
-        .each_ref()
-        .map(|pack| format!("() => {}", fetch_of(pack)));
-    let taking_apart = TAKING_APART.replace("FETCHES", &fetches.join(", "));
-    fs::write(&file, taking_apart + &loader)
-        .with_context(|| format!("writing {}", file.display()))?;
-    assets.extend(packs);
+    fs::write(&file, loader).with_context(|| format!("writing {}", file.display()))?;
     Ok(assets)
 }
-
-/// Hands out a module of a shared file. A failure is not kept: the next page tries again.
-const TAKING_APART: &str = r#"
-const packs = [FETCHES];
-const fetched = [];
-async function shared(pack, start, end) {
-  fetched[pack] ??= packs[pack]().then((answer) => {
-    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-    return answer.arrayBuffer();
-  });
-  try {
-    const headers = { "content-type": "application/wasm" };
-    return new Response((await fetched[pack]).slice(start, end), { headers });
-  } catch (error) {
-    fetched[pack] = undefined;
-    throw error;
-  }
-}
-"#;
 
 /// The expression that fetches an asset, checked by the browser against its hash.
 fn fetch_of(asset: &Asset) -> String {
