@@ -3,6 +3,7 @@
 //! Vendor calls: Get Calling Profiles proves a Live Platform token; OpenTACT's `GET /auth` turns
 //! e-mail and password into one, and its list of voice profiles proves a pasted one.
 
+mod attempt;
 mod dialog;
 mod form;
 mod model;

@@ -40,6 +40,19 @@ test("a token that is no JWT is tried, and a 401 lands on its field", async ({ p
   await expect(page.getByLabel("Access token")).toHaveValue("opaque");
 });
 
+test("a part of the program that does not arrive loses nothing", async ({ page, world }) => {
+  await page.route("**/assets/part-connect-*", (route) => route.abort());
+  await page.goto("/sign-in?next=/profiles");
+  const form = page.getByRole("form", { name: "Live Platform" });
+  await form.getByLabel("Access token").fill(world.token);
+  await form.getByRole("button", { name: "Connect" }).click();
+  await expect(form.getByRole("alert")).toContainText("A part of Cordboard did not arrive");
+  await expect(form.getByLabel("Access token")).toHaveValue(world.token);
+  await page.unroute("**/assets/part-connect-*");
+  await form.getByRole("button", { name: "Connect" }).click();
+  await expect(page.getByRole("status").first()).toHaveText("21 profiles");
+});
+
 test("both platforms are signed in to, each with its own credentials", async ({ page, world }) => {
   await page.goto("/sign-in?next=/profiles");
   await signIn(page, world, { opentact: true });

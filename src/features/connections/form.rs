@@ -2,35 +2,43 @@
 
 use std::rc::Rc;
 
-use cordboard_api::{self as api, ApiError, BaseUrl, LiveClient, OpentactClient, Token};
+use cordboard_api::BaseUrl;
 use leptos::prelude::*;
 
-use super::model::{Credentials, Draft, Problems};
+use super::attempt::{self, Attempt, Make};
+use super::model::{Draft, Problems};
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged};
 use crate::browser::{intl, page, task, timer};
 use crate::config::Auth;
-use crate::profiles::rows;
-use crate::route::Platform;
+use crate::parts::{Missing, part};
 use crate::state::lists::{Lists, use_lists};
-use crate::state::session::{Account, Connection, Status, host_of, use_session};
-use crate::state::wire::Wire;
+use crate::state::session::{Connection, Status, use_session};
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::field::{Input, checkbox, text_field};
-use crate::ui::notice::Notice;
+use crate::ui::notice::{Notice, Tone};
+
+part!(connect: load_make -> Make = attempt::make);
+
+/// Fetches what Connect needs, so that it is there by the time that it is pressed.
+fn prepare() {
+    task::start(async {
+        let _ = load_make().await;
+    });
+}
 
 /// The state of one form.
 #[derive(Debug, Clone, Copy)]
-struct Form {
-    base_url: RwSignal<String>,
-    token: RwSignal<String>,
-    email: RwSignal<String>,
-    password: RwSignal<String>,
-    is_token: RwSignal<bool>,
-    keep: RwSignal<bool>,
-    problems: RwSignal<Problems>,
-    notice: RwSignal<Option<Notice>>,
-    is_busy: RwSignal<bool>,
+pub(super) struct Form {
+    pub(super) base_url: RwSignal<String>,
+    pub(super) token: RwSignal<String>,
+    pub(super) email: RwSignal<String>,
+    pub(super) password: RwSignal<String>,
+    pub(super) is_token: RwSignal<bool>,
+    pub(super) keep: RwSignal<bool>,
+    pub(super) problems: RwSignal<Problems>,
+    pub(super) notice: RwSignal<Option<Notice>>,
+    pub(super) is_busy: RwSignal<bool>,
 }
 
 impl Form {
@@ -62,7 +70,7 @@ impl Form {
     }
 
     /// Secrets do not stay in fields.
-    fn forget(self) {
+    pub(super) fn forget(self) {
         self.token.set(String::new());
         self.password.set(String::new());
     }
@@ -72,6 +80,7 @@ impl Form {
 pub fn connect_form(connection: Connection, on_connected: impl Fn() + 'static) -> El {
     let session = use_session();
     let form = Form::new(connection);
+    prepare();
     let lists = use_lists();
     let name = connection.platform.name();
 
@@ -142,26 +151,31 @@ impl Form {
         };
         self.problems.set(Problems::default());
         self.is_busy.set(true);
-        let keep = self.keep.get_untracked();
+        let attempt = Attempt {
+            form: self,
+            connection,
+            lists,
+            base_url,
+            credentials,
+            on_connected,
+        };
         task::start(async move {
-            let outcome = prove(connection, &base_url, credentials).await;
-            // The page may have been left meanwhile, and its form with it.
-            let is_there = self.is_busy.try_set(false).is_none();
-            match outcome {
-                Ok(proved) => {
-                    if is_there {
-                        self.forget();
-                    }
-                    if let Some(profiles) = proved.profiles {
-                        lists.profiles.fill(rows::rows(profiles));
-                    }
-                    connection.sign_in(proved.token, proved.account, base_url, keep);
-                    on_connected();
-                }
-                Err(error) if is_there => show_failure(self, &base_url, &error),
-                Err(_) => {}
+            match load_make().await {
+                Ok(make) => make(attempt).await,
+                Err(Missing) => self.say_missing(),
             }
         });
+    }
+
+    fn say_missing(self) {
+        self.is_busy.try_set(false);
+        self.notice.try_set(Some(Notice {
+            tone: Tone::Critical,
+            title: "Could not connect".to_owned(),
+            advice: "A part of Cordboard did not arrive: the connection failed, or a newer version was deployed. What is typed stays. Connect again; if that does not help, reload the page.".to_owned(),
+            details: Vec::new(),
+            more: String::new(),
+        }));
     }
 
     fn token_field(self) -> El {
@@ -221,36 +235,10 @@ impl Form {
 }
 
 /// Once it has been drawn.
-fn focus_first_problem() {
+pub(super) fn focus_first_problem() {
     request_animation_frame(|| {
         crate::browser::element::focus_first("form [aria-invalid=true]");
     });
-}
-
-fn show_failure(form: Form, base_url: &BaseUrl, error: &ApiError) {
-    let is_refused = matches!(error, ApiError::Unauthorised(_));
-    let notice = crate::explain::explain("Could not connect", &host_of(base_url), error);
-    if is_refused {
-        let said = error
-            .refusal()
-            .and_then(|refusal| refusal.title.clone().or(refusal.detail.clone()));
-        let said = said.map_or_else(String::new, |said| {
-            format!(": {}", said.trim_end_matches('.'))
-        });
-        let (field, advice) = if form.is_token.get_untracked() {
-            ("token", "Get a new token and connect again.")
-        } else {
-            ("password", "Check both and connect again.")
-        };
-        let words = format!("The server answered 401{said}. {advice}");
-        form.problems.update(|problems| match field {
-            "token" => problems.token = Some(words),
-            _ => problems.password = Some(words),
-        });
-        focus_first_problem();
-    } else {
-        form.notice.set(Some(notice));
-    }
 }
 
 /// An address of this very site is shown as the path that was configured.
@@ -267,55 +255,4 @@ fn shown(base: &BaseUrl) -> String {
 )]
 pub(super) fn seconds_to_milliseconds(seconds: i64) -> f64 {
     seconds as f64 * 1000.0
-}
-
-/// What a sign-in brought.
-struct Proved {
-    token: Token,
-    account: Account,
-    /// The proving call's answer is the list that most people open next.
-    profiles: Option<Vec<api::Reading<api::live::calling_profiles::CallingProfile>>>,
-}
-
-/// One cheap call that shows whether the credentials work.
-async fn prove(
-    connection: Connection,
-    base_url: &BaseUrl,
-    credentials: Credentials,
-) -> Result<Proved, ApiError> {
-    let transport = Wire::bare();
-    let base = base_url.clone();
-    match (connection.platform, credentials) {
-        (Platform::LivePlatform, Credentials::Token(token)) => {
-            let auth = api::Auth::Bearer(token.clone());
-            let client = LiveClient::new(transport, base, auth, connection.channel_id());
-            let profiles = client.calling_profiles().await?;
-            let account = Account::of(&token, None);
-            Ok(Proved {
-                token,
-                account,
-                profiles: Some(profiles),
-            })
-        }
-        (_, Credentials::Token(token)) => {
-            let auth = api::Auth::Bearer(token.clone());
-            let client = OpentactClient::new(transport, base, auth, api::OpentactPaths::default());
-            client.prove().await?;
-            let account = Account::of(&token, None);
-            Ok(Proved {
-                token,
-                account,
-                profiles: None,
-            })
-        }
-        (_, Credentials::Password { email, password }) => {
-            let (token, who) = api::opentact::sign_in(&transport, &base, &email, &password).await?;
-            let account = Account::of(&token, who.or(Some(email)));
-            Ok(Proved {
-                token,
-                account,
-                profiles: None,
-            })
-        }
-    }
 }
