@@ -10,7 +10,8 @@ use crate::parts::part;
 /// Days that unfinished work stays: long enough for a holiday.
 pub const DAYS: u32 = 30;
 
-const DAY: f64 = 86_400_000.0;
+/// In seconds.
+const DAY: i64 = 86_400;
 /// When this device was looked through last.
 const KEY: &str = "cordboard:looked-through";
 
@@ -21,9 +22,10 @@ part!(expiry: load_sweep -> Sweep = || Box::pin(sweep()));
 
 /// Forgets what is too old, once a day.
 pub fn start() {
-    let now = timer::now();
-    let last = storage::read(Keep::Device, KEY).and_then(|at| at.parse::<f64>().ok());
-    if last.is_some_and(|last| (0.0..DAY).contains(&(now - last))) {
+    // Whole seconds: what writes and reads fractions would be a part of every first view.
+    let now = timer::now_seconds();
+    let last = storage::read(Keep::Device, KEY).and_then(|at| at.parse::<i64>().ok());
+    if last.is_some_and(|last| (0..DAY).contains(&(now - last))) {
         return;
     }
     crate::browser::task::start(async move {
@@ -39,7 +41,8 @@ pub fn start() {
 /// Whether there was anything at all: a device that keeps nothing needs no note of it.
 async fn sweep() -> Result<bool, NotKept> {
     let mut has_any = false;
-    let before = timer::now() - f64::from(DAYS) * DAY;
+    #[expect(clippy::cast_precision_loss, reason = "a span of days")]
+    let before = timer::now() - (i64::from(DAYS) * DAY * 1000) as f64;
     for store in Store::UNFINISHED {
         let kept = database::times(store).await?;
         has_any |= !kept.is_empty();
