@@ -290,8 +290,33 @@ impl El {
     /// Puts something in the place of all that is inside.
     #[inline(never)]
     pub fn replace_content(&self, content: Self) {
+        self.element().replace_children_with_node_1(&content.0);
+    }
+
+    /// Puts a copy of what is inside another element in the place of all that is inside. Copies
+    /// neither listen nor follow signals.
+    #[inline(never)]
+    pub fn copy_content(&self, other: &Self) {
+        let mut next = other.0.first_child();
         self.0.set_text_content(None);
-        let _ = self.0.append_child(&content.0);
+        while let Some(node) = next {
+            if let Ok(copy) = node.clone_node_with_deep(true) {
+                let _ = self.0.append_child(&copy);
+            }
+            next = node.next_sibling();
+        }
+    }
+
+    /// Takes the focus from whatever has it beside this element.
+    #[inline(never)]
+    pub fn unfocus_siblings(&self) {
+        let focused = document().active_element();
+        let focused = focused.and_then(|focused| focused.dyn_into::<web_sys::HtmlElement>().ok());
+        if let (Some(focused), Some(parent)) = (focused, self.0.parent_node())
+            && parent.contains(Some(&focused))
+        {
+            let _ = focused.blur();
+        }
     }
 
     /// Moves it, or puts it on the page, before another piece.

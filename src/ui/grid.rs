@@ -25,6 +25,9 @@ const ROW_HEIGHT: f64 = 36.0;
 /// Two frames, and a little for the painting itself.
 const AFTER_PAINTING: Duration = Duration::from_millis(60);
 
+/// Without a scroll for so long, a list rests.
+const RESTING: Duration = Duration::from_millis(120);
+
 /// A column of a grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
@@ -56,7 +59,8 @@ pub struct Grid {
     /// Draws the cell of a column at a position. Not tracked.
     pub cell: Rc<dyn Fn(usize, &'static str) -> El>,
     /// Tells what the cell of a column shows at a position, where cells know neither their row nor
-    /// their position: equal values look and act alike. Without it a cell follows its row's key.
+    /// their position: equal values look and act alike, and no content listens or follows signals, for
+    /// it is copied from cell to cell. Without it a cell follows its row's key.
     pub value: Option<Rc<dyn Fn(usize, &'static str) -> u64>>,
     pub sort: Rc<dyn Fn() -> Sort>,
     pub on_sort: Rc<dyn Fn(&'static str)>,
@@ -89,6 +93,8 @@ struct Frame {
     measures: Rc<Cell<Measures>>,
     /// Rows drawn beyond what can be seen.
     margin: Rc<Cell<usize>>,
+    /// Counts scrolls, and says whether somebody waits for the last.
+    scrolls: Rc<Cell<(usize, bool)>>,
     count: Rc<dyn Fn() -> usize>,
     window: RwSignal<Window>,
 }
@@ -132,6 +138,34 @@ impl Frame {
                 untrack(|| later.choose());
             },
             AFTER_PAINTING,
+        );
+    }
+
+    /// Each row is a part of every frame: fewer are drawn ahead while the list is on the move.
+    fn scrolled(&self) {
+        let (count, is_awaited) = self.scrolls.get();
+        self.scrolls.set((count + 1, true));
+        self.margin.set(window::MARGIN_ON_THE_MOVE);
+        self.measure();
+        if !is_awaited {
+            self.await_rest();
+        }
+    }
+
+    fn await_rest(&self) {
+        let (later, (before, _)) = (self.clone(), self.scrolls.get());
+        set_timeout(
+            move || {
+                let (count, _) = later.scrolls.get();
+                if count != before {
+                    later.await_rest();
+                    return;
+                }
+                later.scrolls.set((count, false));
+                later.margin.set(window::MARGIN);
+                untrack(|| later.choose());
+            },
+            RESTING,
         );
     }
 
@@ -182,6 +216,7 @@ impl Grid {
                 seen: (0.0, 1_000.0),
             })),
             margin: Rc::new(Cell::new(0)),
+            scrolls: Rc::default(),
             count: Rc::clone(&self.count),
             window: RwSignal::new(Window::default()),
         };
@@ -353,7 +388,7 @@ impl Grid {
 /// Looks again after every scroll, whatever scrolls around the list, and after every resize.
 fn watch(seen: &Frame) {
     let (scrolling, resizing) = (seen.clone(), seen.clone());
-    StoredValue::new_local(ScrollWatch::new(move || untrack(|| scrolling.measure())));
+    StoredValue::new_local(ScrollWatch::new(move || untrack(|| scrolling.scrolled())));
     let resized = window_event_listener(ev::resize, move |_| untrack(|| resizing.measure()));
     on_cleanup(move || resized.remove());
 }

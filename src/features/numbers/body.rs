@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::book::Shelf;
-use super::columns::{cell_value, draw_cell};
+use super::columns::{cell_value, draw_cell, open_pressed};
 use super::filters::FILTERS;
 use super::page::Page;
 use super::profile::Profiles;
@@ -52,7 +52,10 @@ impl Page {
     /// Whoever asks for other rows, or another order, wants to see the first of them.
     fn draw_grid(self) -> El {
         let list = self.list;
+        let links = self.links;
         let grid = self.grid().draw();
+        // One listener for all rows: their cells are copied from one another.
+        let grid = grid.on("click", move |event| open_pressed(links, event));
         let scroller = grid.raw();
         let asked = Memo::new(move |_| {
             let filters = FILTERS.map(|name| list.filter_values(name).join(" "));

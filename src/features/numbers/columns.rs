@@ -9,7 +9,7 @@ use super::book::{Book, Shelf};
 use super::facets;
 use super::profile::Profiles;
 use super::words;
-use crate::browser::dom::{El, el, nothing, tagged, words as plain};
+use crate::browser::dom::{El, Happening, el, nothing, tagged, words as plain};
 use crate::browser::intl;
 use crate::route::{Query, Route};
 use crate::state::links::Links;
@@ -94,7 +94,7 @@ pub fn draw_cell(shelf: Shelf, row: u32, id: &str, links: Links, profiles: &Prof
     };
     shelf.peek(|book| {
         if field == Field::Number {
-            return draw_number(shelf, book, row, links);
+            return draw_number(book, row, links);
         }
         if let Some(bad) = book.store.bad_row(row) {
             let whole = format!("$[{row}]");
@@ -223,8 +223,21 @@ fn short(text: &str) -> El {
     }
 }
 
+/// Carries the wire form of the number that a link leads to.
+const NUMBER: &str = "data-number";
+
+/// Opens the details of the number that was pressed.
+pub fn open_pressed(links: Links, event: &Happening) {
+    let link = event.within("a[data-number]");
+    let number = link.and_then(|link| link.get_attribute(NUMBER));
+    if let Some(number) = number.filter(|_| event.is_plain_click()) {
+        event.prevent();
+        super::detail::open(links, &number);
+    }
+}
+
 /// The number opens its details; in a new tab its own address does.
-fn draw_number(shelf: Shelf, book: &Book, row: u32, links: Links) -> El {
+fn draw_number(book: &Book, row: u32, links: Links) -> El {
     let wire = book.store.cell(row, Field::Number);
     let bad = book.store.bad_row(row);
     let warning = bad.map(|bad| lamp(Lamp::Warning).attr("title", &bad.problem));
@@ -241,13 +254,8 @@ fn draw_number(shelf: Shelf, book: &Book, row: u32, links: Links) -> El {
     let link = el("a")
         .attr("href", &href)
         .attr("tabindex", "-1")
-        .text(book.store.grouped_number(row))
-        .on("click", move |event| {
-            if event.is_plain_click() {
-                event.prevent();
-                super::detail::open(links, &shelf.cell(row, Field::Number));
-            }
-        });
+        .attr(NUMBER, &wire)
+        .text(book.store.grouped_number(row));
     match warning {
         Some(warning) => tagged("span", "cell").child(warning).child(link),
         None => link,

@@ -5,8 +5,6 @@
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
 
-use std::rc::Rc;
-
 use leptos::prelude::*;
 
 use super::{Column, Grid};
@@ -65,26 +63,61 @@ impl Rows {
             self.drawn.drain(..).for_each(Row::remove);
             self.columns = columns;
         }
-        let (mut staying, mut free): (Vec<Row>, Vec<Row>) = std::mem::take(&mut self.drawn)
+        let drawn = std::mem::take(&mut self.drawn);
+        let staying = drawn
+            .iter()
+            .filter(|row| (first..end).contains(&row.position));
+        // To move a row is to lay it out anew with all that is in it: when most rows go, each is
+        // filled where it stands.
+        let mut rows = if staying.count() * 2 < end.saturating_sub(first) {
+            self.keep_places(drawn, end.saturating_sub(first))
+        } else {
+            self.move_rows(drawn, first, end)
+        };
+        for at in 0..rows.len() {
+            let (before, rest) = rows.split_at_mut(at);
+            if let Some((row, after)) = rest.split_first_mut() {
+                self.fill(row, first + at, || before.iter().rev().chain(after.iter()));
+            }
+        }
+        self.drawn = rows;
+    }
+
+    /// As many rows as are wanted, each where it stands.
+    fn keep_places(&self, mut drawn: Vec<Row>, wanted: usize) -> Vec<Row> {
+        if let Some(row) = drawn.first() {
+            row.element.unfocus_siblings();
+        }
+        drawn.drain(wanted.min(drawn.len())..).for_each(Row::remove);
+        while drawn.len() < wanted {
+            let row = self.blank();
+            row.element.move_before(&self.end);
+            drawn.push(row);
+        }
+        drawn
+    }
+
+    /// Rows that stay in the window, and between them those that leave it, for others.
+    fn move_rows(&self, drawn: Vec<Row>, first: usize, end: usize) -> Vec<Row> {
+        let (mut staying, mut free): (Vec<Row>, Vec<Row>) = drawn
             .into_iter()
             .partition(|row| (first..end).contains(&row.position));
         let mut next = self.end.clone();
-        let mut shown = Vec::with_capacity(end.saturating_sub(first));
+        let mut rows = Vec::with_capacity(end.saturating_sub(first));
         for position in (first..end).rev() {
-            let mut row = if staying.last().is_some_and(|row| row.position == position) {
+            let row = if staying.last().is_some_and(|row| row.position == position) {
                 staying.pop().unwrap_or_else(|| self.blank())
             } else {
                 let row = free.pop().unwrap_or_else(|| self.blank());
                 row.element.move_before(&next);
                 row
             };
-            self.fill(&mut row, position);
             next = row.element.clone();
-            shown.push(row);
+            rows.push(row);
         }
         free.into_iter().for_each(Row::remove);
-        shown.reverse();
-        self.drawn = shown;
+        rows.reverse();
+        rows
     }
 
     /// Marks the row whose details are open. Tracks which that is.
@@ -115,7 +148,13 @@ impl Rows {
         }
     }
 
-    fn fill(&self, row: &mut Row, position: usize) {
+    /// Fills a row; what one of the `others` shows is copied from it.
+    fn fill<'a, I: Iterator<Item = &'a Row>>(
+        &self,
+        row: &mut Row,
+        position: usize,
+        others: impl Fn() -> I,
+    ) {
         let key = (self.grid.key)(position);
         let has_moved = row.position != position;
         if has_moved {
@@ -125,14 +164,19 @@ impl Rows {
         }
         if has_moved || row.key != key {
             row.key = key;
-            let draw = Rc::clone(&self.grid.cell);
-            for (cell, column) in row.cells.iter_mut().zip(&self.columns) {
-                let value = match &self.grid.value {
-                    Some(value) => untrack(|| value(position, column.id)),
+            for (at, (cell, column)) in row.cells.iter_mut().zip(&self.columns).enumerate() {
+                let draw = || (self.grid.cell)(position, column.id);
+                let Some(value) = &self.grid.value else {
                     // The content may know its position.
-                    None => key ^ (position as u64).rotate_left(32),
+                    cell.show(key ^ (position as u64).rotate_left(32), &draw);
+                    continue;
                 };
-                cell.show(value, &|| draw(position, column.id));
+                let value = untrack(|| value(position, column.id));
+                let mut alike = others().filter_map(|row| row.cells.get(at));
+                match alike.find(|other| other.value == value) {
+                    Some(other) => cell.copy(other),
+                    None => cell.show(value, &draw),
+                }
             }
         }
         row.select(untrack(|| (self.grid.selected)()));
@@ -166,5 +210,14 @@ impl Cell {
         self.owner.cleanup();
         let content = self.owner.with(|| untrack(draw));
         self.element.replace_content(content);
+    }
+
+    /// Copying is one call to the browser, drawing is one for every element and attribute.
+    fn copy(&mut self, other: &Self) {
+        if self.value != other.value {
+            self.value = other.value;
+            self.owner.cleanup();
+            self.element.copy_content(&other.element);
+        }
     }
 }

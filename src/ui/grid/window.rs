@@ -5,6 +5,8 @@
 const TALLEST: f64 = 15_000_000.0;
 /// Rows drawn beyond the edge, so that a quick flick finds something.
 pub const MARGIN: usize = 8;
+/// And while the list is being scrolled: what a wheel moves in two frames.
+pub const MARGIN_ON_THE_MOVE: usize = 4;
 /// The most rows in the document at once.
 pub const MOST: usize = 160;
 

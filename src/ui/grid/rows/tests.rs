@@ -101,11 +101,42 @@ async fn a_cell_that_shows_the_same_is_not_drawn_again() {
     let tried = tried(true);
     let (_owner, root) = shown(&tried.grid).await;
     assert_eq!(texts(&root), "1odd2even3odd");
-    assert_eq!(tried.drawn.get(), 6);
+    assert_eq!(tried.drawn.get(), 5, "the second \"odd\" is a copy");
     tried.names.set(vec![5, 2, 4]);
     tick().await;
     assert_eq!(texts(&root), "5odd2even4even");
-    assert_eq!(tried.drawn.get(), 9, "two names and one word are others");
+    assert_eq!(
+        tried.drawn.get(),
+        7,
+        "two names are new, the word is a copy"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn rows_that_all_leave_are_filled_where_they_stand() {
+    let tried = tried(true);
+    mount_to_body(|| ());
+    let owner = Owner::new();
+    tried.names.set((0..100).collect());
+    let mut rows = owner.with(|| Rows::new(tried.grid.clone()));
+    let body = el("tbody").child(rows.place());
+    let first = || body.raw().first_element_child();
+    let show = |rows: &mut Rows, first, end| owner.with(|| untrack(|| rows.show(first, end)));
+    let shown = || body.raw().text_content().unwrap_or_default();
+
+    show(&mut rows, 0, 3);
+    assert_eq!(shown(), "0even1odd2even");
+    let before = first();
+    show(&mut rows, 50, 54);
+    assert_eq!(shown(), "50even51odd52even53odd");
+    assert_eq!(first(), before, "no row was moved");
+    show(&mut rows, 51, 54);
+    assert_eq!(shown(), "51odd52even53odd");
+    show(&mut rows, 10, 12);
+    assert_eq!(shown(), "10even11odd");
+    let last = body.raw().last_element_child();
+    let place = last.and_then(|row| row.get_attribute("aria-rowindex"));
+    assert_eq!(place.as_deref(), Some("13"));
 }
 
 #[wasm_bindgen_test]
