@@ -110,7 +110,7 @@ fn objection(file: &str, line: &str) -> Option<String> {
         "state/wire.rs",
         "state/session.rs",
         "explain.rs",
-        "features/connections/form.rs",
+        "features/connections/attempt.rs",
     ];
     if !may.contains(&file) && acts_on_401.iter().any(|word| line.contains(word)) {
         return Some("only the wire acts on a 401, and only `explain` words it".into());
