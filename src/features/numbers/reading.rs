@@ -15,7 +15,7 @@ use crate::state::wire::Wire;
 
 /// New rows are shown this often: the count grows visibly, and drawing costs a few hundredths of
 /// the time.
-const SHOWN_EVERY: f64 = 200.0;
+const SHOWN_EVERY: f64 = 100.0;
 
 /// Looks a tenant up, instead of whatever was looked up before.
 pub fn look_up(shelf: Shelf, client: LiveClient<Wire>, tenant: TenantId) {
