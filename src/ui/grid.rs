@@ -1,32 +1,28 @@
 //! A grid for lists of any length: a real table, a bounded number of rows in the document, and the
 //! keys of the ARIA grid pattern.
 
+mod frame;
+mod keys;
 mod rows;
 pub mod sort;
 mod window;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::time::Duration;
 
-use leptos::ev;
 use leptos::prelude::*;
 
+use self::frame::{Frame, Measures, cell_selector, watch};
+use self::keys::{Extent, Place, moved, page_of};
 use self::rows::Rows;
 use self::sort::Sort;
 use self::window::Window;
 use super::icon::{Icon, small_icon};
 use crate::browser::dom::{El, Happening, drawn, el, follow, several, tagged};
-use crate::browser::element::{self, Element, ScrollWatch};
+use crate::browser::element;
 
 /// The height of a row before one could be measured.
 const ROW_HEIGHT: f64 = 36.0;
-
-/// Two frames, and a little for the painting itself.
-const AFTER_PAINTING: Duration = Duration::from_millis(60);
-
-/// Without a scroll for so long, a list rests.
-const RESTING: Duration = Duration::from_millis(120);
 
 /// A column of a grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,122 +69,6 @@ impl std::fmt::Debug for Grid {
         f.debug_struct("Grid")
             .field("label", &self.label)
             .finish_non_exhaustive()
-    }
-}
-
-/// Where the keyboard is: a row of the list and a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Place {
-    row: usize,
-    column: usize,
-}
-
-/// The elements of a grid, and what of it can be seen.
-#[derive(Clone)]
-struct Frame {
-    scroller: Element,
-    head: Element,
-    body: Element,
-    /// The height of a row, and the part of the list that can be seen.
-    measures: Rc<Cell<Measures>>,
-    /// Rows drawn beyond what can be seen.
-    margin: Rc<Cell<usize>>,
-    /// Counts scrolls, and says whether somebody waits for the last.
-    scrolls: Rc<Cell<(usize, bool)>>,
-    count: Rc<dyn Fn() -> usize>,
-    window: RwSignal<Window>,
-}
-
-/// What was measured last, in CSS pixels.
-#[derive(Debug, Clone, Copy)]
-struct Measures {
-    row: f64,
-    seen: (f64, f64),
-}
-
-impl Frame {
-    fn covered(&self) -> f64 {
-        element::height(&self.head)
-    }
-
-    /// Looks at the page: how tall a row is, and which part of the list can be seen.
-    fn measure(&self) {
-        let mut measures = self.measures.get();
-        if let Ok(Some(row)) = self.body.query_selector("tr[aria-rowindex]") {
-            let height = element::height(&row);
-            if height > 1.0 {
-                measures.row = height;
-            }
-        }
-        measures.seen = element::seen_part(&self.scroller, &self.body, self.covered());
-        element::mark_aside(&self.scroller);
-        self.measures.set(measures);
-        self.choose();
-    }
-
-    /// Draws only what can be seen, and what a flick would show a moment later: a list that is
-    /// typed into is on screen sooner.
-    fn choose_in_two(&self) {
-        self.margin.set(0);
-        self.choose();
-        let later = self.clone();
-        set_timeout(
-            move || {
-                later.margin.set(window::MARGIN);
-                untrack(|| later.choose());
-            },
-            AFTER_PAINTING,
-        );
-    }
-
-    /// Each row is a part of every frame: fewer are drawn ahead while the list is on the move.
-    fn scrolled(&self) {
-        let (count, is_awaited) = self.scrolls.get();
-        self.scrolls.set((count + 1, true));
-        self.margin.set(window::MARGIN_ON_THE_MOVE);
-        self.measure();
-        if !is_awaited {
-            self.await_rest();
-        }
-    }
-
-    fn await_rest(&self) {
-        let (later, (before, _)) = (self.clone(), self.scrolls.get());
-        set_timeout(
-            move || {
-                let (count, _) = later.scrolls.get();
-                if count != before {
-                    later.await_rest();
-                    return;
-                }
-                later.scrolls.set((count, false));
-                later.margin.set(window::MARGIN);
-                untrack(|| later.choose());
-            },
-            RESTING,
-        );
-    }
-
-    /// Chooses the rows to draw by what was measured last. Tracks the rows. A frame that was asked
-    /// for may come when the page has gone.
-    fn choose(&self) {
-        let Some(shown) = self.window.try_get_untracked() else {
-            return;
-        };
-        let Measures { row, seen } = self.measures.get();
-        let window = window::choose((self.count)(), row, seen, self.margin.get());
-        if shown != window {
-            self.window.set(window);
-        }
-    }
-
-    fn focus(&self, place: Place) {
-        let frame = self.scroller.clone();
-        request_animation_frame(move || {
-            if !element::focus_within(&frame, &cell_selector(place.row, place.column)) {
-                element::focus_within(&frame, "td[tabindex=\"0\"]");
-            }
-        });
     }
 }
 
@@ -385,14 +265,6 @@ impl Grid {
     }
 }
 
-/// Looks again after every scroll, whatever scrolls around the list, and after every resize.
-fn watch(seen: &Frame) {
-    let (scrolling, resizing) = (seen.clone(), seen.clone());
-    StoredValue::new_local(ScrollWatch::new(move || untrack(|| scrolling.scrolled())));
-    let resized = window_event_listener(ev::resize, move |_| untrack(|| resizing.measure()));
-    on_cleanup(move || resized.remove());
-}
-
 /// The room of the rows that are not drawn.
 struct Blank(El);
 
@@ -416,113 +288,4 @@ impl Blank {
 )]
 fn whole(pixels: f64) -> u64 {
     pixels.round() as u64
-}
-
-fn cell_selector(row: usize, column: usize) -> String {
-    format!(
-        "[aria-rowindex=\"{}\"] > :nth-child({})",
-        row + 2,
-        column + 1
-    )
-}
-
-/// How far the keyboard can go.
-#[derive(Debug, Clone, Copy)]
-struct Extent {
-    rows: usize,
-    columns: usize,
-    page: usize,
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a screen holds few rows"
-)]
-fn page_of(height: f64, row: f64) -> usize {
-    ((height / row).floor().max(2.0) as usize) - 1
-}
-
-/// Where a key leads, by the ARIA grid pattern; `None` when it is no key of ours.
-fn moved(from: Place, key: &str, is_control: bool, extent: Extent) -> Option<Place> {
-    let last_row = extent.rows.checked_sub(1)?;
-    let last_column = extent.columns.checked_sub(1)?;
-    let Place { row, column } = from;
-    let to = match key {
-        "ArrowDown" => Place {
-            row: row + 1,
-            column,
-        },
-        "ArrowUp" => Place {
-            row: row.saturating_sub(1),
-            column,
-        },
-        "ArrowRight" => Place {
-            row,
-            column: column + 1,
-        },
-        "ArrowLeft" => Place {
-            row,
-            column: column.saturating_sub(1),
-        },
-        "PageDown" => Place {
-            row: row + extent.page,
-            column,
-        },
-        "PageUp" => Place {
-            row: row.saturating_sub(extent.page),
-            column,
-        },
-        "Home" if is_control => Place { row: 0, column: 0 },
-        "End" if is_control => Place {
-            row: last_row,
-            column: last_column,
-        },
-        "Home" => Place { row, column: 0 },
-        "End" => Place {
-            row,
-            column: last_column,
-        },
-        _ => return None,
-    };
-    Some(Place {
-        row: to.row.min(last_row),
-        column: to.column.min(last_column),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const EXTENT: Extent = Extent {
-        rows: 100,
-        columns: 5,
-        page: 10,
-    };
-
-    fn after(key: &str, is_control: bool, row: usize, column: usize) -> Option<(usize, usize)> {
-        moved(Place { row, column }, key, is_control, EXTENT).map(|to| (to.row, to.column))
-    }
-
-    #[test]
-    fn keys_move_and_stop_at_the_edges() {
-        assert_eq!(after("ArrowDown", false, 98, 2), Some((99, 2)));
-        assert_eq!(after("ArrowDown", false, 99, 2), Some((99, 2)));
-        assert_eq!(after("ArrowUp", false, 0, 0), Some((0, 0)));
-        assert_eq!(after("ArrowRight", false, 3, 4), Some((3, 4)));
-        assert_eq!(after("PageDown", false, 95, 1), Some((99, 1)));
-        assert_eq!(after("PageUp", false, 15, 1), Some((5, 1)));
-        assert_eq!(after("Home", false, 7, 3), Some((7, 0)));
-        assert_eq!(after("End", false, 7, 3), Some((7, 4)));
-        assert_eq!(after("Home", true, 7, 3), Some((0, 0)));
-        assert_eq!(after("End", true, 7, 3), Some((99, 4)));
-        assert_eq!(after("a", false, 7, 3), None);
-    }
-
-    #[test]
-    fn an_empty_grid_has_nowhere_to_go() {
-        let empty = Extent { rows: 0, ..EXTENT };
-        assert_eq!(moved(Place::default(), "ArrowDown", false, empty), None);
-    }
 }
