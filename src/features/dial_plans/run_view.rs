@@ -1,27 +1,28 @@
-//! A run as it goes: its pieces, the state of every rule, and what there is to decide.
+//! A run as it goes: how far it is, the state of every rule, and what there is to decide.
 
-use std::fmt::Write as _;
+mod notices;
+mod pieces;
+
 use std::rc::Rc;
 
 use cordboard_dial_plan::change_set::ChangeSet;
-use cordboard_dial_plan::ledger::{Entry, Ledger, Next, NotNow, State};
+use cordboard_dial_plan::ledger::{Ledger, State};
 use cordboard_dial_plan::run::Run;
 use leptos::prelude::*;
 
-use super::desk::{Desk, now};
+use self::notices::{alert, notices};
+use self::pieces::{lamp_of, pieces, progress};
+use super::desk::Desk;
 use super::kept::{self, KeptRun};
-use super::model::words::{self, counted};
-use super::pending::time;
+use super::model::words;
 use super::review_view::{MORE, changes_table, draw_item, more_button};
 use super::runner::turn_at;
-use crate::browser::dom::{El, Text, drawn, el, nothing, several, svg, tagged, when};
-use crate::browser::{intl, task};
+use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when};
+use crate::browser::task;
 use crate::state::tasks::Tasks;
-use crate::ui::alert::Alert;
 use crate::ui::button::Button;
 use crate::ui::dialog::modal;
-use crate::ui::lamp::{Lamp, signal};
-use crate::ui::notice::{Notice, Tone};
+use crate::ui::notice::Tone;
 
 type OnRevert = Rc<dyn Fn(ChangeSet)>;
 
@@ -130,14 +131,14 @@ impl RunViewState {
 
     fn content(&'static self) -> El {
         let body = drawn(move || match self.state() {
-            _ if self.is_refused.get() => Self::alert(
+            _ if self.is_refused.get() => alert(
                 Tone::Warning,
                 "Another tab is changing this plan",
                 "Only one tab of this browser applies changes to a plan. Nothing was sent from here; what is pending stays. Go on there, or come back when it has finished.",
                 Vec::new(),
             ),
             None => nothing(),
-            Some(own) => several([progress(&own), self.notices(&own), pieces(&own)]),
+            Some(own) => several([progress(&own), notices(self.desk, &own), pieces(&own)]),
         });
         // Rows stay while the run goes on: a step changes a few words in them, not two hundred rows.
         let started = Memo::new(move |_| self.state().map_or(0, |own| own.run.started.0));
@@ -194,157 +195,6 @@ impl RunViewState {
             .text(Text::of(move || words::state(state()).to_owned()))
     }
 
-    /// Why it stands still, and what can be decided.
-    fn notices(&'static self, own: &KeptRun) -> El {
-        let desk = self.desk;
-        let (said, is_paused, is_kept) = desk.held.with_value(|held| {
-            let active = held.runs.active.as_ref();
-            active.map_or((None, false, true), |active| {
-                (active.notice.clone(), active.is_paused, active.is_kept)
-            })
-        });
-        let mut all = Vec::new();
-        if !is_kept {
-            let advice =
-                "A reload would not know of this run. The plan itself shows what was applied.";
-            all.push(Self::alert(
-                Tone::Warning,
-                "Not saved on this device",
-                advice,
-                Vec::new(),
-            ));
-        }
-        if let Some(said) = said {
-            let actions = if is_paused {
-                vec![
-                    Button::new("Continue")
-                        .small()
-                        .on_press(move || desk.wake()),
-                ]
-            } else {
-                Vec::new()
-            };
-            all.push(
-                tagged("div", "stack stack--tight")
-                    .child(Alert::new(said).draw())
-                    .children(actions),
-            );
-        }
-        match own.ledger.next(&own.run) {
-            Next::Decide(piece) => all.push(self.decision(own, piece)),
-            Next::Follow { piece, .. } => {
-                let give_up = Button::new("Stop waiting for the task")
-                    .small()
-                    .on_press(move || desk.wake());
-                all.push(
-                    tagged("div", "row")
-                        .child(
-                            tagged("span", "quiet")
-                                .text(format!("Piece {} is being worked on.", piece + 1)),
-                        )
-                        .child(give_up),
-                );
-            }
-            Next::Read(_) => all.extend(self.settling(own)),
-            Next::Send(_) | Next::Await(_) | Next::Finished => {}
-        }
-        several(all)
-    }
-
-    fn alert(tone: Tone, title: &str, advice: &str, actions: Vec<El>) -> El {
-        let notice = Notice {
-            tone,
-            title: title.to_owned(),
-            advice: advice.to_owned(),
-            details: Vec::new(),
-            more: String::new(),
-        };
-        Self::alerted(notice, actions)
-    }
-
-    fn alerted(notice: Notice, actions: Vec<El>) -> El {
-        tagged("div", "stack stack--tight")
-            .child(Alert::new(notice).draw())
-            .child(tagged("div", "row").children(actions))
-    }
-
-    /// A piece without an answer, or a task that is done and does not show yet.
-    fn settling(&'static self, own: &KeptRun) -> Option<El> {
-        let mut entries = own.ledger.entries().iter().enumerate();
-        let (piece, entry) = entries.find(|(_, entry)| {
-            matches!(entry.state, State::Unknown | State::Applied) && !entry.skipped
-        })?;
-        let until = time(entry.since.after(own.run.settling).0);
-        let desk = self.desk;
-        let read = Button::new("Read the plan now")
-            .small()
-            .on_press(move || desk.wake());
-        let (title, advice) = if entry.state == State::Unknown {
-            (
-                format!("Piece {} had no answer", piece + 1),
-                format!(
-                    "{} The server may have applied it. The plan is being read again until {until}; nothing is sent twice before then.",
-                    sentence(entry.message.as_deref())
-                ),
-            )
-        } else {
-            (
-                "The plan is being read again".to_owned(),
-                format!("What it shows decides, not the task's word. It is read until {until}."),
-            )
-        };
-        Some(if entry.state == State::Unknown {
-            Self::alert(Tone::Warning, &title, advice.trim(), vec![read])
-        } else {
-            tagged("div", "row")
-                .child(tagged("span", "quiet").text(format!("{title}. {advice}")))
-                .child(read)
-        })
-    }
-
-    fn decision(&'static self, own: &KeptRun, piece: usize) -> El {
-        let desk = self.desk;
-        let entry = own.ledger.entries().get(piece);
-        let is_unknown = entry.is_some_and(|entry| entry.state == State::Unknown);
-        let message = sentence(entry.and_then(|entry| entry.message.as_deref()));
-        let number = piece + 1;
-        let title = if is_unknown {
-            format!("Piece {number} does not show in the plan")
-        } else {
-            format!("Piece {number} failed")
-        };
-        // A ticket about it finds the task by its id.
-        let task = entry.and_then(|entry| entry.task.as_ref());
-        let details = task
-            .map(|task| format!("Task {task}"))
-            .into_iter()
-            .collect();
-        let advice = format!(
-            "{message} The rest is not sent. Retry sends only what the plan does not show; Skip goes on without this piece; Stop ends the run."
-        );
-        let retry = Button::new(format!("Retry piece {number}"))
-            .small()
-            .on_press(move || {
-                desk.decide(&|ledger, run| told(desk, ledger.retry(run, piece, now())));
-            });
-        let skip = Button::new(format!("Skip piece {number}"))
-            .small()
-            .on_press(move || {
-                desk.decide(&|ledger, run| told(desk, ledger.skip(run, piece)));
-            });
-        let stop = Button::new("Stop the run").small().on_press(move || {
-            desk.decide(&|ledger, _| ledger.stop());
-        });
-        let notice = Notice {
-            tone: Tone::Critical,
-            title,
-            advice: advice.trim().to_owned(),
-            details,
-            more: String::new(),
-        };
-        Self::alerted(notice, vec![retry, skip, stop])
-    }
-
     fn foot(&'static self) -> El {
         let desk = self.desk;
         let is_over = move || !desk.is_running();
@@ -375,103 +225,4 @@ impl RunViewState {
                 .on_press(move || self.close()),
             )
     }
-}
-
-/// What somebody said, so that more can follow.
-fn sentence(said: Option<&str>) -> String {
-    match said.map(str::trim) {
-        Some(said) if !said.is_empty() && !said.ends_with('.') => format!("{said}."),
-        said => said.unwrap_or_default().to_owned(),
-    }
-}
-
-/// What keeps a choice from being made.
-fn told(desk: Desk, outcome: Result<(), NotNow>) {
-    if let Err(why) = outcome {
-        desk.say(match why {
-            NotNow::Settling(until) => {
-                format!("It may still be applied; wait until {}.", time(until.0))
-            }
-            NotNow::Unread => "The plan has to be read first.".to_owned(),
-            NotNow::NotAtFault => "Nothing is wrong with this piece.".to_owned(),
-        });
-    }
-}
-
-fn progress(own: &KeptRun) -> El {
-    let (tally, total) = (own.ledger.tally(&own.run), own.run.len());
-    let is_over = own.ledger.next(&own.run) == Next::Finished;
-    let mut text = format!(
-        "{} of {} verified",
-        intl::count(tally.verified),
-        counted(&intl::count(total), total, "change")
-    );
-    let rest = [
-        (tally.failed, "failed"),
-        (tally.unknown, "unknown"),
-        (tally.planned, "not sent"),
-    ];
-    for (count, word) in rest.iter().filter(|(count, _)| is_over && *count > 0) {
-        let _ = write!(text, ", {} {word}", intl::count(*count));
-    }
-    let percent = tally.verified * 100 / total.max(1);
-    let bar = svg("svg")
-        .class("progress")
-        .attr("aria-hidden", "true")
-        .child(
-            svg("rect")
-                .attr("width", &format!("{percent}%"))
-                .attr("height", "100%"),
-        );
-    let line = el("strong").attr("aria-live", "polite").text(text);
-    tagged("div", "stack stack--tight").child(line).child(bar)
-}
-
-fn lamp_of(state: State) -> Lamp {
-    match state {
-        State::Planned => Lamp::Queued,
-        State::Sent => Lamp::Info,
-        State::Running => Lamp::Running,
-        State::Applied => Lamp::Ok,
-        State::Verified => Lamp::Done,
-        State::Failed => Lamp::Critical,
-        State::Unknown => Lamp::Unknown,
-    }
-}
-
-fn draw_state(state: State) -> El {
-    signal(lamp_of(state), words::state(state), 0)
-}
-
-fn pieces(own: &KeptRun) -> El {
-    let lines = own.run.pieces.iter().zip(own.ledger.entries()).enumerate();
-    let lines = lines.map(|(piece, (items, entry))| piece_line(piece, items.len(), entry));
-    tagged("ul", "pieces")
-        .attr("aria-label", "Pieces")
-        .children(lines)
-}
-
-fn piece_line(piece: usize, size: usize, entry: &Entry) -> El {
-    let mut what = counted(&intl::count(size), size, "change");
-    if let Some(task) = &entry.task {
-        let _ = write!(what, ", {task}");
-    }
-    if entry.attempts > 1 {
-        let _ = write!(what, ", sent {} times", entry.attempts);
-    }
-    if entry.skipped {
-        what.push_str(", skipped");
-    }
-    let sent = entry
-        .sent
-        .map_or_else(|| "not sent".to_owned(), |sent| time(sent.0));
-    let message = entry
-        .message
-        .clone()
-        .map(|message| tagged("span", "block quiet").text(message));
-    tagged("li", "piece")
-        .child(el("span").text(format!("Piece {}", piece + 1)))
-        .child(tagged("span", "second").text(what).maybe(message))
-        .child(tagged("span", "quiet").text(sent))
-        .child(draw_state(entry.state))
 }
