@@ -1,19 +1,16 @@
-//! The state of the form, what is known meanwhile, and what was kept.
+//! The state of the form, and what is known meanwhile.
 
-use std::rc::Rc;
+mod faults;
+mod kept;
 
 use cordboard_api::Reading;
 use cordboard_api::live::services::{CreateOcEssential, Lead, ScriptTemplate};
 use leptos::prelude::*;
-use serde_json::{Value, json};
 
 use super::model::checks::{Check, checks};
 use super::model::draft::{Draft, Field, short_name_of};
 use super::model::known::{Known, briefs, lead_label};
-use super::model::search::{SETTLING_SECONDS, Search};
-use crate::browser::database::{self, Store};
-use crate::browser::intl;
-use crate::browser::timer;
+use super::model::search::Search;
 use crate::route::Platform;
 use crate::state::cached::Cached;
 use crate::state::lasting::{A_FEW_MINUTES, shortfall};
@@ -77,11 +74,6 @@ pub struct Form {
     pub session: Session,
     pub lists: Lists,
     pub tasks: Tasks,
-}
-
-fn bit(field: Field) -> u32 {
-    let place = Field::ALL.iter().position(|own| *own == field);
-    1 << place.unwrap_or_default()
 }
 
 /// The id of a field's control.
@@ -180,50 +172,6 @@ impl Form {
         );
     }
 
-    pub fn leave(self, field: Field) {
-        self.state.update(|state| state.left |= bit(field));
-    }
-
-    /// Shows every fault; what the server said before is about another call.
-    pub fn leave_all(self) {
-        self.state.update(|state| {
-            state.left = u32::MAX;
-            state.refused.clear();
-        });
-    }
-
-    pub fn refuse(self, refused: Vec<(Field, String)>) {
-        self.state.update(|state| state.refused = refused);
-    }
-
-    /// What is shown below a field.
-    pub fn error(self, field: Field) -> String {
-        self.state.with(|state| {
-            if let Some((_, said)) = state.refused.iter().find(|(own, _)| *own == field) {
-                return format!("The server says: {said}");
-            }
-            if state.left & bit(field) == 0 {
-                return String::new();
-            }
-            state.draft.fault(field).unwrap_or_default()
-        })
-    }
-
-    /// The first field at fault.
-    pub fn first_fault(self) -> Option<String> {
-        self.state.with(|state| {
-            let draft = &state.draft;
-            let refused = |field: Field| state.refused.iter().any(|(own, _)| *own == field);
-            let mut fields = Field::ALL.into_iter();
-            let field = fields.find(|field| draft.fault(*field).is_some() || refused(*field));
-            let parameter =
-                (0..draft.parameters.len()).find(|place| draft.parameter_fault(*place).is_some());
-            field
-                .map(id)
-                .or_else(|| parameter.map(|place| format!("parameter-name-{place}")))
-        })
-    }
-
     /// What the lists say, tracked.
     pub fn known(self) -> Known {
         let mut known = Known::default();
@@ -271,124 +219,4 @@ impl Form {
     pub fn is_locked(self) -> bool {
         self.state.with(|state| state.stage != Stage::Form)
     }
-
-    fn key(self) -> String {
-        let environment = untrack(|| self.session.environment()).name;
-        database::key(&environment, &["new service"])
-    }
-
-    /// Keeps the draft at once, and once more when it changed meanwhile: a reload may come at any
-    /// letter.
-    fn keep_soon(self) {
-        self.changes.update_value(|changes| *changes += 1);
-        if self.is_keeping.get_value() {
-            return;
-        }
-        self.is_keeping.set_value(true);
-        crate::browser::task::start(async move {
-            let mut kept = 0;
-            while let Some(now) = self.changes.try_get_value().filter(|now| *now != kept) {
-                self.keep().await;
-                kept = now;
-            }
-            self.is_keeping.try_set_value(false);
-        });
-    }
-
-    /// Keeps the draft on this device, with what was sent.
-    pub async fn keep(self) {
-        let Some(kept) = self.state.try_with_untracked(to_json) else {
-            return;
-        };
-        let said = match database::put(Store::Drafts, &self.key(), &kept.to_string()).await {
-            Ok(()) => format!(
-                "Draft saved on this device at {}, without secrets.",
-                intl::time_of_day(timer::now())
-            ),
-            Err(why) => format!("Draft not saved: {why}."),
-        };
-        self.kept.try_set(said);
-    }
-
-    /// Forgets the draft.
-    pub async fn forget(self) {
-        // A draft that cannot be removed comes back, and can be discarded then.
-        let _ = database::delete(Store::Drafts, &self.key()).await;
-        self.kept.try_set(String::new());
-    }
-
-    /// Takes up what was kept, and whether something was sent.
-    pub async fn open(self) -> Option<(Search, Option<String>)> {
-        let kept = database::get(Store::Drafts, &self.key())
-            .await
-            .ok()
-            .flatten();
-        let kept = kept.and_then(|text| serde_json::from_str::<Value>(&text).ok());
-        let kept = kept.unwrap_or_default();
-        let sent = read_sent(&kept["sent"]);
-        let draft = Draft::from_json(&kept);
-        let said = if draft.is_untouched() {
-            ""
-        } else {
-            "The draft saved on this device is shown."
-        };
-        self.kept.try_set(said.to_owned());
-        self.state.try_update(|state| {
-            state.draft = draft;
-            state.search = sent.as_ref().map(|(search, _)| search.clone());
-            state.stage = Stage::Form;
-        });
-        sent
-    }
-}
-
-fn to_json(state: &State) -> Value {
-    let mut kept = state.draft.to_json();
-    let task = if let Stage::Running { task } | Stage::Failed { task } = &state.stage {
-        Some(task.as_str())
-    } else {
-        None
-    };
-    if let Some(search) = &state.search {
-        kept["sent"] = json!({
-            "shortName": search.short_name,
-            "tenant": search.tenant,
-            "before": search.before,
-            "sent": search.sent,
-            "settlingSeconds": search.settling_seconds,
-            "task": task,
-        });
-    }
-    kept
-}
-
-fn read_sent(kept: &Value) -> Option<(Search, Option<String>)> {
-    let text = |name: &str| kept[name].as_str().map(str::to_owned);
-    let before = kept["before"].as_array().into_iter().flatten();
-    let seconds = kept["settlingSeconds"]
-        .as_u64()
-        .and_then(|own| u32::try_from(own).ok());
-    let search = Search {
-        short_name: text("shortName")?,
-        tenant: text("tenant")?,
-        before: before
-            .filter_map(|own| own.as_str().map(str::to_owned))
-            .collect(),
-        sent: kept["sent"].as_f64()?,
-        settling_seconds: seconds.unwrap_or(SETTLING_SECONDS),
-    };
-    Some((search, text("task")))
-}
-
-/// The leads that could be read.
-pub fn readable(leads: &[Reading<Lead>]) -> impl Iterator<Item = &Lead> {
-    leads.iter().filter_map(Reading::read)
-}
-
-/// A lead list of the page, tracked.
-pub fn leads_of(form: Form) -> Option<Rc<Vec<Lead>>> {
-    form.leads.value.with(|all| {
-        all.as_ref()
-            .map(|all| Rc::new(readable(all).cloned().collect()))
-    })
 }

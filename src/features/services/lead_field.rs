@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
+use cordboard_api::Reading;
+use cordboard_api::live::services::Lead;
 use leptos::prelude::*;
 
-use super::form::{Form, leads_of};
+use super::form::Form;
 use super::model::known::{is_lead_found, lead_label, lead_mark};
 use crate::browser::dom::{El, Text};
 use crate::ui::picker::{Line, Picker};
@@ -23,7 +25,7 @@ pub fn lead_field(form: Form) -> El {
         let is_chosen = leads.iter().any(|lead| lead_label(lead) == typed);
         let search = if is_chosen { "" } else { typed.as_str() };
         let found = leads.iter().filter(|lead| is_lead_found(lead, search));
-        let line = |lead: &cordboard_api::live::services::Lead| {
+        let line = |lead: &Lead| {
             let mark = lead_mark(lead);
             Line {
                 id: lead.id.clone(),
@@ -85,4 +87,12 @@ pub fn lead_field(form: Form) -> El {
         on_choose: Rc::new(choose),
     }
     .draw()
+}
+
+/// The leads that could be read, tracked; nothing until there is an answer.
+fn leads_of(form: Form) -> Option<Vec<Lead>> {
+    form.leads.value.with(|all| {
+        let all = all.as_ref()?.iter();
+        Some(all.filter_map(Reading::read).cloned().collect())
+    })
 }
