@@ -1,6 +1,7 @@
 // Rules imported into a dial plan: what becomes of every row, and columns that are mapped by hand.
 import { expect, expectAccessible, shots, test } from "./fixtures";
-import { open, paste, pending, TRUNK } from "./dial-plans";
+import { saved, textOf } from "./downloads";
+import { importExported, open, openImport, paste, pending, TRUNK } from "./dial-plans";
 
 test("every kind of row of an import has its outcome, and bad rows download to be fixed", async ({ page, world }) => {
   await open(page, world);
@@ -34,9 +35,7 @@ test("every kind of row of an import has its outcome, and bad rows download to b
   await expect(row(10)).toContainText("Name is missing.");
   await shots(page, "dial-plan-import");
   await expectAccessible(page);
-  const saving = page.waitForEvent("download");
-  await dialog.getByRole("button", { name: "Download rows to fix" }).click();
-  const text = (await (await (await saving).createReadStream()).toArray()).join("");
+  const text = await textOf(await saved(dialog.getByRole("button", { name: "Download rows to fix" })));
   expect(text.split("\r\n")[0]).toBe("Name,Prefix,Tag,Line,Reason,What to do");
   expect(text.split("\r\n").filter((line) => line !== "")).toHaveLength(5);
 
@@ -54,8 +53,7 @@ test("every kind of row of an import has its outcome, and bad rows download to b
 
 test("columns of a file are mapped by hand where needed", async ({ page, world }) => {
   await open(page, world);
-  await page.getByRole("button", { name: "Import", exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: "Import rules" });
+  const dialog = await openImport(page);
   await dialog.getByLabel("File").setInputFiles({
     name: "numbers.csv",
     mimeType: "text/csv",
@@ -70,4 +68,12 @@ test("columns of a file are mapped by hand where needed", async ({ page, world }
   await dialog.getByRole("button", { name: "Add to changes" }).click();
   await expect(pending(page)).toContainText("Haifa");
   await expect(pending(page)).toContainText("+97220");
+});
+
+test("what is exported as a workbook is imported as what is there already", async ({ page, world }) => {
+  await open(page, world);
+  const dialog = await importExported(page, "rules.xlsx");
+  const rows = dialog.getByRole("table", { name: "Import preview" }).locator("tbody tr");
+  await expect(rows.first()).toContainText("Already there");
+  await expect(rows.filter({ hasNotText: "Already there" })).toHaveCount(0);
 });

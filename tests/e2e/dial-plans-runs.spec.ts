@@ -2,14 +2,13 @@
 import type { Page } from "@playwright/test";
 
 import { WIRE, expect, expectAccessible, shots, signIn, test } from "./fixtures";
-import { addRule, apply, CUSTOMER, open, openReview, patches, pending, review, rules, run, TRUNK } from "./dial-plans";
+import { addRule, apply, CUSTOMER, open, openImport, openReview, patches, pending, review, rules, run, TRUNK } from "./dial-plans";
 
 const lines = (count: number) =>
   Array.from({ length: count }, (_, at) => `bulk\t+9725${String(at).padStart(8, "0")}\t${TRUNK}`).join("\n");
 
 async function stage(page: Page, count: number) {
-  await page.getByRole("button", { name: "Import", exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: "Import rules" });
+  const dialog = await openImport(page);
   const buffer = Buffer.from(lines(count), "utf8");
   await dialog.getByLabel("File").setInputFiles({ name: "bulk.tsv", mimeType: "text/tab-separated-values", buffer });
   await expect(dialog.getByRole("button", { name: "Add to changes" })).not.toHaveAttribute("aria-disabled", "true");

@@ -1,7 +1,10 @@
 // What the journeys of dial plans share: the plan of the sandbox, its forms, and what was sent.
+import { readFileSync } from "node:fs";
+
 import type { APIRequestContext, Page } from "@playwright/test";
 
 import { expect, signIn, type World } from "./fixtures";
+import { saved } from "./downloads";
 
 export const CUSTOMER = "df6f5ea9-2e92-482a-92f6-79094815588d";
 export const PLAN = `/api/v2/customer/${CUSTOMER}/sitelocation/${CUSTOMER}/dialplan/`;
@@ -42,10 +45,24 @@ export async function addRule(page: Page, { name, prefix, tag }: Rule) {
   await form.getByRole("button", { name: "Add to changes" }).click();
 }
 
-export async function paste(page: Page, rows: string) {
+export async function openImport(page: Page) {
   await page.getByRole("button", { name: "Import", exact: true }).click();
-  const dialog = page.getByRole("dialog", { name: "Import rules" });
+  return page.getByRole("dialog", { name: "Import rules" });
+}
+
+export async function paste(page: Page, rows: string) {
+  const dialog = await openImport(page);
   await dialog.getByRole("textbox", { name: "Paste rows" }).fill(rows);
+  return dialog;
+}
+
+/** Exports the rules as a workbook, and imports it under this name. */
+export async function importExported(page: Page, name: string) {
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const file = await saved(page.getByRole("menuitem", { name: "XLSX" }));
+  const dialog = await openImport(page);
+  const mimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  await dialog.getByLabel("File").setInputFiles({ name, mimeType, buffer: readFileSync(await file.path()) });
   return dialog;
 }
 

@@ -110,6 +110,13 @@ export async function expectAccessible(page: Page) {
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }
 
+/** Makes the page as narrow as a phone: everybody can use it there, and nothing sticks out. */
+export async function expectFitsPhone(page: Page) {
+  await page.setViewportSize({ width: 375, height: 812 });
+  await expectAccessible(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+}
+
 /** With CORDBOARD_SHOTS naming a folder, keeps pictures of the page: light, dark, and 375 px wide. */
 export async function shots(page: Page, name: string) {
   const folder = process.env.CORDBOARD_SHOTS;
