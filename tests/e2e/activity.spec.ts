@@ -1,7 +1,7 @@
 // What this tab has called, and what of it may be shared: never a secret.
-import { readFile } from "node:fs/promises";
-import type { Download, Page } from "@playwright/test";
-import { expect, expectAccessible, shots, signIn, test, type World } from "./fixtures";
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, expectFitsPhone, shots, signIn, test, type World } from "./fixtures";
+import { saved, textOf } from "./downloads";
 
 const PROFILES = "/ac/tenantui/api/v2/oc/callingprofile";
 const MANY = "5e471e10-0000-4000-9000-000000100000";
@@ -17,10 +17,6 @@ const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readTe
 async function toActivity(page: Page) {
   await page.getByRole("link", { name: "Activity", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Activity", exact: true })).toBeFocused();
-}
-
-async function textOf(download: Download) {
-  return readFile(await download.path(), "utf8");
 }
 
 /** Nothing of what signs in may be in there. */
@@ -52,8 +48,7 @@ test("each call is listed, and opens to headers and bodies without secrets", asy
   expectNoSecret(await clipboard(page), world);
   await shots(page, "activity");
   await expectAccessible(page);
-  await page.setViewportSize({ width: 375, height: 812 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  await expectFitsPhone(page);
 });
 
 test("signing in with a password shows neither it nor the token that it gave", async ({ page, world }) => {
@@ -119,11 +114,7 @@ test("an archive is shown before it is saved", async ({ page, world }) => {
   await expect(dialog).toContainText("secrets are blotted out");
   await expectAccessible(page);
   await shots(page, "har");
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    dialog.getByRole("button", { name: "Save HAR" }).click(),
-  ]);
-  const text = await textOf(download);
+  const text = await textOf(await saved(dialog.getByRole("button", { name: "Save HAR" })));
   expectNoSecret(text, world);
   expect(text).toBe(await dialog.getByRole("region", { name: "What will be shared" }).textContent());
   const { log } = JSON.parse(text) as { log: { version: string; entries: { request: { url: string } }[] } };
@@ -154,11 +145,7 @@ test("an error's support bundle holds what a ticket needs", async ({ page, world
   await expect(text).toContainText(`traceId: ${trace}`);
   await expectAccessible(page);
   await shots(page, "bundle");
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    dialog.getByRole("button", { name: "Save bundle" }).click(),
-  ]);
-  expectNoSecret(await textOf(download), world);
+  expectNoSecret(await textOf(await saved(dialog.getByRole("button", { name: "Save bundle" }))), world);
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
 });

@@ -1,6 +1,6 @@
 // What is kept in this browser: all of it is shown, and each piece can go.
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, shots, signIn, test, type World } from "./fixtures";
+import { expect, expectAccessible, expectFitsPhone, shots, signIn, test, type World } from "./fixtures";
 
 async function prepare(page: Page, world: World) {
   await page.goto("/sign-in?next=%2Fservices%2Fnew");
@@ -50,8 +50,7 @@ test("everything that is kept is listed, and one piece is deleted", async ({ pag
   await page.getByRole("button", { name: "Delete Kept for this tab: Access token of Live Platform, Sandbox" }).click();
   await expect(tab).toHaveCount(0);
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
-  await page.setViewportSize({ width: 375, height: 812 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  await expectFitsPhone(page);
 });
 
 test("all of it goes after one more press, and the app starts anew", async ({ page, world }) => {

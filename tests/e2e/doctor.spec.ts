@@ -5,7 +5,7 @@ import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { test as plain, type Page } from "@playwright/test";
-import { WIRE, expect, expectAccessible, shots, signIn, test } from "./fixtures";
+import { WIRE, expect, expectAccessible, expectFitsPhone, shots, signIn, test } from "./fixtures";
 
 const LIVE = "/ac/tenantui/";
 
@@ -41,8 +41,7 @@ test("where all is well it says so, and prints blocks with this origin", async (
   await expect(region(page, "OpenTACT")).toContainText("A plain readanswered 401");
   await shots(page, "doctor");
   await expectAccessible(page);
-  await page.setViewportSize({ width: 375, height: 812 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  await expectFitsPhone(page);
 });
 
 test("an alert of a call that had no status leads here", WIRE, async ({ page, world, request }) => {

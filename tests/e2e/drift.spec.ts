@@ -1,7 +1,8 @@
 // The drift report: numbers, calling profiles and a dial plan that disagree, and what rights it.
 import type { APIRequestContext, Page } from "@playwright/test";
 
-import { expect, expectAccessible, shots, signIn, test, type World } from "./fixtures";
+import { expect, expectAccessible, expectFitsPhone, shots, signIn, test, type World } from "./fixtures";
+import { saved, textOf } from "./downloads";
 
 const TENANT = "f94238e5-4f2c-4e1b-8125-2d27122ca75f";
 const CUSTOMER = "df6f5ea9-2e92-482a-92f6-79094815588d";
@@ -25,12 +26,8 @@ async function open(page: Page, world: World, query = `tenant=${TENANT}&customer
 /** What a filter leaves, by the file that is made of it: the grid shows a part at a time. */
 async function exported(page: Page) {
   await page.getByRole("button", { name: "Export", exact: true }).click();
-  const download = page.waitForEvent("download");
-  await page.getByRole("menuitem", { name: "JSON", exact: true }).click();
-  const stream = await (await download).createReadStream();
-  const parts: Buffer[] = [];
-  for await (const part of stream) parts.push(part as Buffer);
-  return JSON.parse(Buffer.concat(parts).toString("utf8")) as { number: string; finding: string; rule: { tag: string } | null }[];
+  const file = await saved(page.getByRole("menuitem", { name: "JSON", exact: true }));
+  return JSON.parse(await textOf(file)) as { number: string; finding: string; rule: { tag: string } | null }[];
 }
 
 async function planted(request: APIRequestContext, world: World) {
@@ -55,10 +52,7 @@ test.describe("with planted drift", () => {
     expect(of("wrong-tag").map(({ number, rule }) => ({ number, tag: rule?.tag }))).toEqual(
       wrong_tag.sort((one, other) => one.number.localeCompare(other.number)),
     );
-    await page.setViewportSize({ width: 375, height: 812 });
-    await expectAccessible(page);
-    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-    expect(tooWide).toBe(false);
+    await expectFitsPhone(page);
   });
 
   test("one press puts a finding, or all of a kind, into the plan's changes, which right it", async ({ page, world, request }) => {

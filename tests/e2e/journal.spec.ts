@@ -1,8 +1,8 @@
 // What this browser has changed: noted only where that was asked for, and tied together by hashes.
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, shots, signIn, test, type World } from "./fixtures";
+import { expect, expectAccessible, expectFitsPhone, shots, signIn, test, type World } from "./fixtures";
+import { saved, textOf } from "./downloads";
 
 const CANARY = "canary-of-this-journal";
 
@@ -57,8 +57,7 @@ test("a change is noted with who, before, after and outcome, and survives a relo
   await expect(detail).toContainText(`Who${world.email}`);
   await shots(page, "journal");
   await expectAccessible(page);
-  await page.setViewportSize({ width: 375, height: 812 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  await expectFitsPhone(page);
 });
 
 test("it is verified, and a change made to it afterwards shows", async ({ page, world }) => {
@@ -86,11 +85,8 @@ test("it is filtered, saved so that anybody can verify it, and wiped", async ({ 
   await page.getByRole("combobox", { name: "Outcome" }).selectOption("Everything else");
   await expect(page.getByRole("status").first()).toHaveText("0 of 2 writes");
   await page.getByRole("button", { name: "Clear filters" }).click();
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: "Save with hashes" }).click(),
-  ]);
-  const lines = (await readFile(await download.path(), "utf8")).trim().split("\n");
+  const file = await saved(page.getByRole("button", { name: "Save with hashes" }));
+  const lines = (await textOf(file)).trim().split("\n");
   let previous = "";
   for (const line of lines) {
     const { sha256, entry } = JSON.parse(line) as { sha256: string; entry: string };

@@ -1,6 +1,6 @@
 // The overview: what needs attention, each line a link to the filtered list; and a page that does
 // not arrive.
-import { expect, expectAccessible, shots, signIn, test } from "./fixtures";
+import { expect, expectAccessible, expectFitsPhone, shots, signIn, test } from "./fixtures";
 
 test("lists what needs attention, leads to it, and is usable by everybody", async ({ page, world }) => {
   await page.goto("/sign-in");
@@ -10,10 +10,7 @@ test("lists what needs attention, leads to it, and is usable by everybody", asyn
   await expect(critical).toBeVisible();
   await shots(page, "overview");
   await expectAccessible(page);
-  await page.setViewportSize({ width: 375, height: 812 });
-  await expectAccessible(page);
-  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-  expect(tooWide).toBe(false);
+  await expectFitsPhone(page);
   await critical.click();
   await expect(page).toHaveURL(/\/profiles\?health=critical$/);
   await expect(page.getByRole("status").first()).toHaveText("4 of 21 profiles");

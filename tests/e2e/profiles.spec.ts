@@ -1,6 +1,7 @@
 // Calling profiles: the list, its filters and the coverage, one profile, and what is in the address.
 import { readSheet } from "read-excel-file/node";
-import { expect, expectAccessible, shots, signIn, test } from "./fixtures";
+import { expect, expectAccessible, expectFitsPhone, shots, signIn, test } from "./fixtures";
+import { saved, textOf } from "./downloads";
 
 test.describe("the vendor's 21 profiles", () => {
   test.beforeEach(async ({ page, world }) => {
@@ -150,11 +151,9 @@ test.describe("the vendor's 21 profiles", () => {
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Export" }).click();
     await expect(page.getByText("2 rows, as filtered and sorted")).toBeVisible();
-    const saving = page.waitForEvent("download");
-    await page.getByRole("menuitem", { name: "CSV for machines" }).click();
-    const saved = await saving;
-    expect(saved.suggestedFilename()).toBe("calling-profiles.csv");
-    const text = (await (await saved.createReadStream()).toArray()).join("");
+    const file = await saved(page.getByRole("menuitem", { name: "CSV for machines" }));
+    expect(file.suggestedFilename()).toBe("calling-profiles.csv");
+    const text = await textOf(file);
     const lines = text.split("\r\n");
     expect(lines[0]).toBe("Name,Region,Offer types,Trunks,Emergency,Validation,Profile id");
     expect(lines).toHaveLength(4);
@@ -164,11 +163,9 @@ test.describe("the vendor's 21 profiles", () => {
   test("export as a workbook, every cell of it text", async ({ page }) => {
     await page.getByRole("combobox", { name: "Region" }).selectOption("APAC");
     await page.getByRole("button", { name: "Export" }).click();
-    const saving = page.waitForEvent("download");
-    await page.getByRole("menuitem", { name: "XLSX" }).click();
-    const saved = await saving;
-    expect(saved.suggestedFilename()).toBe("calling-profiles.xlsx");
-    const [head, ...rows] = await readSheet(await saved.path());
+    const file = await saved(page.getByRole("menuitem", { name: "XLSX" }));
+    expect(file.suggestedFilename()).toBe("calling-profiles.xlsx");
+    const [head, ...rows] = await readSheet(await file.path());
     expect(head).toEqual(["Name", "Health", "Region", "Offer types", "Trunks", "Emergency", "Validation"]);
     expect(rows.map((row) => row[2])).toEqual(["APAC", "APAC"]);
     expect(rows.flat().every((cell) => cell === null || typeof cell === "string")).toBe(true);
@@ -182,18 +179,13 @@ test.describe("the vendor's 21 profiles", () => {
     await page.unroute("**/part-export-*.wasm");
     await page.getByRole("alert").getByRole("button", { name: "Close" }).click();
     await page.getByRole("button", { name: "Export" }).click();
-    const saving = page.waitForEvent("download");
-    await page.getByRole("menuitem", { name: "JSON" }).click();
-    expect((await saving).suggestedFilename()).toBe("calling-profiles.json");
+    expect((await saved(page.getByRole("menuitem", { name: "JSON" }))).suggestedFilename()).toBe("calling-profiles.json");
   });
 
   test("are usable by everybody, in light and dark and on a phone", async ({ page }) => {
     await shots(page, "profiles");
     await expectAccessible(page);
-    await page.setViewportSize({ width: 375, height: 812 });
-    await expectAccessible(page);
-    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-    expect(tooWide).toBe(false);
+    await expectFitsPhone(page);
     await expect(page.getByRole("combobox", { name: "Region" })).toBeHidden();
     await page.getByRole("button", { name: "Filters", exact: true }).click();
     await page.getByRole("combobox", { name: "Region" }).selectOption("APAC");

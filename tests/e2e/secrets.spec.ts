@@ -1,8 +1,8 @@
 // A secret in every place that can hold one, a journey through every page, and a search through
 // everything that the app shows, keeps, copies and saves.
-import { readFile } from "node:fs/promises";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, signIn, test, type World } from "./fixtures";
+import { saved, textOf } from "./downloads";
 
 /** Typed in as the password of a Teams application. The answers hold others that begin so. */
 const CANARY = "canary-typed-in";
@@ -48,9 +48,9 @@ async function look(page: Page, seen: Seen, where: string) {
   seen.add(where, text);
 }
 
-async function download(page: Page, seen: Seen, where: string, press: () => Promise<void>) {
-  const [file] = await Promise.all([page.waitForEvent("download"), press()]);
-  seen.add(`${where} (${file.suggestedFilename()})`, await readFile(await file.path(), "utf8"));
+async function download(seen: Seen, where: string, button: Locator) {
+  const file = await saved(button);
+  seen.add(`${where} (${file.suggestedFilename()})`, await textOf(file));
 }
 
 const storage = (page: Page) =>
@@ -94,7 +94,7 @@ async function failAndBundle(page: Page, seen: Seen) {
   seen.add("copied details", await page.evaluate(() => navigator.clipboard.readText()));
   await alert.getByRole("button", { name: "Support bundle" }).click();
   const dialog = page.getByRole("dialog", { name: "Support bundle" });
-  await download(page, seen, "the support bundle", () => dialog.getByRole("button", { name: "Save bundle" }).click());
+  await download(seen, "the support bundle", dialog.getByRole("button", { name: "Save bundle" }));
   await dialog.getByRole("button", { name: "Close bundle" }).click();
 }
 
@@ -116,14 +116,14 @@ async function openEachCall(page: Page, seen: Seen) {
   await page.getByRole("button", { name: "Export HAR" }).click();
   const dialog = page.getByRole("dialog", { name: "Export HAR" });
   await look(page, seen, "the archive on screen");
-  await download(page, seen, "the archive", () => dialog.getByRole("button", { name: "Save HAR" }).click());
+  await download(seen, "the archive", dialog.getByRole("button", { name: "Save HAR" }));
   await dialog.getByRole("button", { name: "Close HAR" }).click();
 }
 
 async function exportJson(page: Page, seen: Seen, path: string) {
   await go(page, path);
   await page.getByRole("button", { name: "Export", exact: true }).click();
-  await download(page, seen, `${path} as JSON`, () => page.getByRole("menuitem", { name: "JSON", exact: true }).click());
+  await download(seen, `${path} as JSON`, page.getByRole("menuitem", { name: "JSON", exact: true }));
 }
 
 test("a canary in every place shows up in none", async ({ page, context, world, request }) => {

@@ -1,6 +1,7 @@
 // Services: the list, creating one from a lead, and never creating one twice.
 import type { APIRequestContext, Page } from "@playwright/test";
-import { WIRE, expect, expectAccessible, shots, signIn, test, type World } from "./fixtures";
+import { WIRE, expect, expectAccessible, expectFitsPhone, shots, signIn, test, type World } from "./fixtures";
+import { saved, textOf } from "./downloads";
 
 const LIVE = "/ac/tenantui/api/v3/customer";
 
@@ -46,11 +47,9 @@ test("the list is searched, sorted and exported, and leads on", async ({ page, w
   await expect(status).toHaveText("1 of 6 services");
   await expect(page).toHaveURL(/q=northwind/);
   await page.getByRole("button", { name: "Export" }).click();
-  const saving = page.waitForEvent("download");
-  await page.getByRole("menuitem", { name: "CSV for machines" }).click();
-  const saved = await saving;
-  expect(saved.suggestedFilename()).toBe("services.csv");
-  const text = (await (await saved.createReadStream()).toArray()).join("");
+  const file = await saved(page.getByRole("menuitem", { name: "CSV for machines" }));
+  expect(file.suggestedFilename()).toBe("services.csv");
+  const text = await textOf(file);
   expect(text.split("\r\n")[1]).toBe("Northwind,Northwind Traders GmbH,OC Essential Plus (4),150,0,94300160-d60d-46ca-bf4e-d8f1151ac5e7");
   await page.getByRole("link", { name: "Northwind", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Northwind");
@@ -236,8 +235,7 @@ test("the form fits a phone", async ({ page, world }) => {
   await page.setViewportSize({ width: 375, height: 812 });
   await open(page, world, "/services/new");
   await expect(create(page)).toBeVisible();
-  await expectAccessible(page);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+  await expectFitsPhone(page);
 });
 
 test("production asks for the short name before anything is sent, and says how long it would search", async ({ page, world, request }) => {

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 
 import { WIRE, expect, expectAccessible, shots, test, type World } from "./fixtures";
+import { saved, textOf } from "./downloads";
 import {
   addFaults,
   BERLIN,
@@ -167,9 +168,7 @@ test.describe("several out of a table", () => {
   test("production asks for the environment's name, and a file to fill in can be had", async ({ page, world, request }) => {
     await configure(page, environment({ kind: "production" }));
     await openDialog(page, world);
-    const saving = page.waitForEvent("download");
-    await dialog(page).getByRole("button", { name: "Save an empty table" }).click();
-    const table = (await (await (await saving).createReadStream()).toArray()).join("");
+    const table = await textOf(await saved(dialog(page).getByRole("button", { name: "Save an empty table" })));
     await dialog(page).getByRole("textbox", { name: "Paste rows" }).fill(`${table}From the table,100500,1,1,1,0,wav,0,"{""product"": 4}"`);
     await dialog(page).getByRole("button", { name: "Create 1 voice profile" }).click();
     const confirm = page.getByRole("dialog", { name: "Confirm" });

@@ -1,7 +1,8 @@
 // Voice profiles: the list with its spend guard, what uses a profile, and what cannot be read.
 import type { Page } from "@playwright/test";
 
-import { expect, expectAccessible, shots, test } from "./fixtures";
+import { expect, expectAccessible, expectFitsPhone, shots, test } from "./fixtures";
+import { saved, textOf } from "./downloads";
 import { addFaults, BERLIN, field, open, openForm, PATH, SALES, save, writes } from "./voice-profiles";
 
 test.describe("the list", () => {
@@ -42,15 +43,10 @@ test.describe("the list", () => {
   test("is exported with the server's own values and without secrets", async ({ page }) => {
     await page.getByRole("button", { name: "Export" }).click();
     await expect(page.getByText("9 rows, as filtered and sorted")).toBeVisible();
-    const download = async (name: string) => {
-      const saving = page.waitForEvent("download");
-      await page.getByRole("menuitem", { name }).click();
-      return (await (await (await saving).createReadStream()).toArray()).join("");
-    };
-    const csv = await download("CSV for machines");
+    const csv = await textOf(await saved(page.getByRole("menuitem", { name: "CSV for machines" })));
     expect(csv).toContain("Unknown words,Recording is 7,100030,8,0.04,40,7,flac,5,");
     await page.getByRole("button", { name: "Export" }).click();
-    const json = await download("JSON");
+    const json = await textOf(await saved(page.getByRole("menuitem", { name: "JSON" })));
     expect(JSON.parse(json)).toHaveLength(9);
     expect(json).not.toContain("canary");
   });
@@ -58,9 +54,7 @@ test.describe("the list", () => {
   test("is usable by everybody, in light and dark and on a phone", async ({ page }) => {
     await shots(page, "voice-profiles");
     await expectAccessible(page);
-    await page.setViewportSize({ width: 375, height: 812 });
-    await expectAccessible(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+    await expectFitsPhone(page);
   });
 });
 
@@ -76,9 +70,7 @@ test.describe("what uses a profile", () => {
     await expect(apps(page)).not.toContainText("Berlin SBC");
     await shots(page, "voice-profile");
     await expectAccessible(page);
-    await page.setViewportSize({ width: 375, height: 812 });
-    await expectAccessible(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+    await expectFitsPhone(page);
     expect(await page.content()).not.toContain("canary");
   });
 
