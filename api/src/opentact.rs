@@ -12,6 +12,7 @@ use std::fmt;
 pub mod control_apps;
 mod endpoint;
 mod envelope;
+mod listed;
 mod paths;
 mod scalar;
 mod sign_in;

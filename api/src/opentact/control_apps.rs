@@ -3,7 +3,7 @@
 use super::OpentactClient;
 use super::endpoint::Endpoint;
 use super::envelope;
-use super::sip_connections::{is_sip_connection, part_of, stated, voice_profile};
+use super::listed::{is_sip_connection, names, part_of, stated, voice_profile};
 use super::voice_profiles::VoiceProfileId;
 use crate::error::ApiError;
 use crate::reading::{self, Element, Misfit, Node, Reading};
@@ -43,9 +43,7 @@ pub struct ControlApps {
 impl ControlApp {
     /// Whether its calls take this voice profile.
     pub fn uses(&self, profile: &VoiceProfileId) -> bool {
-        self.voice_profile
-            .as_deref()
-            .is_some_and(|own| own.eq_ignore_ascii_case(profile.as_str()))
+        names(self.voice_profile.as_deref(), profile)
     }
 }
 

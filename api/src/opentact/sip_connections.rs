@@ -2,7 +2,8 @@
 
 use super::OpentactClient;
 use super::endpoint::Endpoint;
-use super::envelope::{self, Row};
+use super::envelope;
+use super::listed::{names, part_of, stated, voice_profile};
 use super::voice_profiles::VoiceProfileId;
 use crate::error::ApiError;
 use crate::reading::{self, Element, Misfit, Node, Reading};
@@ -37,9 +38,7 @@ pub struct SipConnection {
 impl SipConnection {
     /// Whether its calls take this voice profile.
     pub fn uses(&self, profile: &VoiceProfileId) -> bool {
-        self.voice_profile
-            .as_deref()
-            .is_some_and(|own| own.eq_ignore_ascii_case(profile.as_str()))
+        names(self.voice_profile.as_deref(), profile)
     }
 }
 
@@ -71,32 +70,6 @@ fn connections(response: &Response) -> Result<Vec<Reading<SipConnection>>, ApiEr
         .collect())
 }
 
-/// The page prints the lease of a number for a row, in which the connection and the control app
-/// are nested: that part of the row, the row itself where it is none, or nothing where the part is
-/// empty.
-pub(crate) fn part_of(row: &Row<'_>, part: &str) -> Option<(String, Value)> {
-    let value = row.value();
-    match value.get(part) {
-        Some(Value::Object(nested)) if nested.is_empty() => None,
-        Some(Value::Object(_)) => Some((format!("{}.{part}", row.path), value[part].clone())),
-        _ => Some((row.path.clone(), value)),
-    }
-}
-
-/// Whether a row is a SIP connection, wherever it was listed.
-pub(crate) fn is_sip_connection(row: &Value) -> bool {
-    ["ip", "port", "hostname"]
-        .iter()
-        .any(|name| row.get(name).is_some_and(|value| !value.is_null()))
-}
-
-/// The voice profile that a connection or control app names: by its uuid, or as an object, which
-/// the page's examples leave empty.
-pub(crate) fn voice_profile(value: &Value) -> Option<String> {
-    let uuid = value.as_str().or_else(|| value.get("uuid")?.as_str())?;
-    (!uuid.is_empty()).then(|| uuid.to_owned())
-}
-
 impl Element for SipConnection {
     fn read(node: &Node<'_>) -> Result<Self, Misfit> {
         node.object()?;
@@ -117,9 +90,4 @@ impl Element for SipConnection {
     fn keep(&mut self, raw: Value) {
         self.raw = raw;
     }
-}
-
-/// A text that is not empty.
-pub(crate) fn stated(node: &Node<'_>) -> Result<Option<String>, Misfit> {
-    Ok(node.text_or_number()?.filter(|text| !text.is_empty()))
 }
