@@ -1,4 +1,4 @@
-//! Asks once more before a write in production: what is to happen is typed.
+//! Asks once more before something that cannot be taken back.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use super::entry::{Entry, Keys};
 use crate::browser::dom::{El, el, nothing, tagged};
 use crate::browser::element;
 
-/// What is asked.
+/// What is asked before a write in production.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// What will happen, and where.
@@ -26,34 +26,17 @@ pub fn confirm(
         let Some(Question { what, to_type }) = question.get_untracked() else {
             return nothing();
         };
-        let (typed, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-        let send = {
-            let (to_type, on_confirm) = (to_type.clone(), on_confirm.clone());
-            move || {
-                if typed.get_untracked().trim() == to_type.trim() {
-                    question.set(None);
-                    on_confirm();
-                } else {
-                    error.set(format!("Type {to_type} exactly."));
-                    element::focus_first("#confirm-text");
-                }
+        let typed = Typed::new("confirm-text", to_type);
+        let on_confirm = on_confirm.clone();
+        let send = move || {
+            if typed.is_right() {
+                question.set(None);
+                on_confirm();
             }
         };
-        let field = Entry::new("confirm-text", "Type to confirm")
-            .hint(format!("Type {to_type} to go on."))
-            .error(move || error.get())
-            .text(
-                Keys::Text,
-                move || typed.get(),
-                move |text| {
-                    typed.set(text);
-                    error.set(String::new());
-                },
-                || {},
-            );
         let body = tagged("div", "dialog__body")
             .child(el("p").text(what))
-            .child(field);
+            .child(typed.field("Type to confirm", "go on"));
         let cancel = Button::new("Cancel")
             .quiet()
             .on_press(move || question.set(None));
@@ -75,6 +58,81 @@ pub fn confirm(
         "Confirm",
         move || question.with(Option::is_some),
         move || question.set(None),
+        content,
+    )
+}
+
+/// A text that has to be typed before something is done.
+#[derive(Debug, Clone, Copy)]
+pub struct Typed {
+    id: &'static str,
+    wanted: StoredValue<String>,
+    text: RwSignal<String>,
+    error: RwSignal<String>,
+}
+
+impl Typed {
+    pub fn new(id: &'static str, wanted: String) -> Self {
+        Self {
+            id,
+            wanted: StoredValue::new(wanted),
+            text: RwSignal::new(String::new()),
+            error: RwSignal::new(String::new()),
+        }
+    }
+
+    /// The field, which says what the text is typed for.
+    pub fn field(self, label: &'static str, to: &str) -> El {
+        Entry::new(self.id, label)
+            .hint(format!("Type {} to {to}.", self.wanted.get_value()))
+            .error(move || self.error.get())
+            .text(
+                Keys::Text,
+                move || self.text.get(),
+                move |text| {
+                    self.text.set(text);
+                    self.error.set(String::new());
+                },
+                || {},
+            )
+    }
+
+    /// Whether the text stands in the field; where it does not, the field says so.
+    pub fn is_right(self) -> bool {
+        let wanted = self.wanted.get_value();
+        let is_right = self.text.get_untracked().trim() == wanted.trim();
+        if !is_right {
+            self.error.set(format!("Type {wanted} exactly."));
+            element::focus_first(&format!("#{}", self.id));
+        }
+        is_right
+    }
+}
+
+/// The dialog before something on this device goes for good.
+pub fn confirm_loss(
+    is_open: RwSignal<bool>,
+    title: &str,
+    what: &'static str,
+    label: &'static str,
+    on_confirm: impl Fn() + Clone + 'static,
+) -> El {
+    let content = move || {
+        let body = tagged("div", "dialog__body").child(el("p").text(what));
+        let cancel = Button::new("Cancel")
+            .quiet()
+            .on_press(move || is_open.set(false));
+        let foot = tagged("div", "dialog__foot")
+            .child(cancel)
+            .child(tagged("span", "push"))
+            .child(Button::new(label).danger().on_press(on_confirm.clone()));
+        tagged("div", "dialog__inner").child(body).child(foot)
+    };
+    modal(
+        "dialog dialog--narrow",
+        title,
+        move || is_open.get(),
+        move || is_open.set(false),
         content,
     )
 }

@@ -114,15 +114,25 @@ impl Entry {
         self,
         keys: Keys,
         value: impl Fn() -> String + 'static,
-        mut on_input: impl FnMut(String) + 'static,
-        mut on_leave: impl FnMut() + 'static,
+        on_input: impl FnMut(String) + 'static,
+        on_leave: impl FnMut() + 'static,
     ) -> El {
         let control = tagged("input", "input")
             .attr("type", "text")
             .attr("inputmode", keys.mode())
             .attr("autocomplete", "off")
             .attr("spellcheck", "false")
-            .value_of(value)
+            .value_of(value);
+        self.typed(control, on_input, on_leave)
+    }
+
+    fn typed(
+        self,
+        control: El,
+        mut on_input: impl FnMut(String) + 'static,
+        mut on_leave: impl FnMut() + 'static,
+    ) -> El {
+        let control = control
             .on("input", move |event| on_input(event.value()))
             .on("blur", move |_| on_leave());
         let control = if self.is_read_only {
@@ -179,22 +189,15 @@ impl Entry {
     pub fn area(
         self,
         value: impl Fn() -> String + 'static,
-        mut on_input: impl FnMut(String) + 'static,
-        mut on_leave: impl FnMut() + 'static,
+        on_input: impl FnMut(String) + 'static,
+        on_leave: impl FnMut() + 'static,
     ) -> El {
         let control = tagged("textarea", "input input--area mono")
             .attr("rows", "3")
             .attr("spellcheck", "false")
             .attr("autocapitalize", "off")
-            .value_of(value)
-            .on("input", move |event| on_input(event.value()))
-            .on("blur", move |_| on_leave());
-        let control = if self.is_read_only {
-            control.attr("readonly", "")
-        } else {
-            control
-        };
-        self.around(control, None)
+            .value_of(value);
+        self.typed(control, on_input, on_leave)
     }
 
     /// A native select.

@@ -11,7 +11,7 @@ use crate::explain::bytes;
 use crate::state::tasks::{Tasks, use_tasks};
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
-use crate::ui::dialog::modal;
+use crate::ui::confirm::confirm_loss;
 use crate::ui::heading::{page_head, refresh};
 use crate::ui::notice::{Notice, Tone};
 
@@ -258,28 +258,12 @@ impl Page {
     }
 
     fn question(self) -> El {
-        let content = move || {
-            let keep = Button::new("Cancel")
-                .quiet()
-                .on_press(move || self.is_asking.set(false));
-            let delete = Button::new("Delete all data")
-                .danger()
-                .on_press(move || self.delete_all());
-            let body = tagged("div", "dialog__body").child(el("p").text(
-                "Tasks, unsent forms, staged and applied changes with their inverse, settings, and tokens kept for this tab go for good. What the servers hold stays. Cordboard then starts anew; other tabs of it should be closed.",
-            ));
-            let foot = tagged("div", "dialog__foot")
-                .child(keep)
-                .child(tagged("span", "push"))
-                .child(delete);
-            tagged("div", "dialog__inner").child(body).child(foot)
-        };
-        modal(
-            "dialog dialog--narrow",
+        confirm_loss(
+            self.is_asking,
             "Delete all data on this device",
-            move || self.is_asking.get(),
-            move || self.is_asking.set(false),
-            content,
+            "Tasks, unsent forms, staged and applied changes with their inverse, settings, and tokens kept for this tab go for good. What the servers hold stays. Cordboard then starts anew; other tabs of it should be closed.",
+            "Delete all data",
+            move || self.delete_all(),
         )
     }
 

@@ -12,8 +12,7 @@ use crate::browser::{digest, intl, task};
 use crate::state::journal::{self, chain};
 use crate::state::session::use_session;
 use crate::ui::alert::Alert;
-use crate::ui::button::Button;
-use crate::ui::dialog::modal;
+use crate::ui::confirm::confirm_loss;
 use crate::ui::notice::{Notice, Tone};
 
 /// The journal of the chosen environment.
@@ -154,36 +153,23 @@ impl Keeping {
     }
 
     pub fn question(self) -> El {
-        let content = move || {
-            let keep = Button::new("Cancel")
-                .quiet()
-                .on_press(move || self.is_asking.set(false));
-            let wipe = Button::new("Wipe journal").danger().on_press(move || {
-                task::start(async move {
-                    let wiped = journal::wipe(&self.environment.get_value()).await;
-                    if let Err(why) = wiped {
-                        let advice = format!("The browser says: {why}.");
-                        self.tell(Tone::Critical, "The journal was not wiped", advice);
-                    }
-                    self.is_asking.set(false);
-                    self.read();
-                });
-            });
-            let body = tagged("div", "dialog__body").child(el("p").text(
-                "Every entry of this environment goes for good. Save it before, if anybody may ask for it.",
-            ));
-            let foot = tagged("div", "dialog__foot")
-                .child(keep)
-                .child(tagged("span", "push"))
-                .child(wipe);
-            tagged("div", "dialog__inner").child(body).child(foot)
-        };
-        modal(
-            "dialog dialog--narrow",
+        confirm_loss(
+            self.is_asking,
             "Wipe the journal",
-            move || self.is_asking.get(),
-            move || self.is_asking.set(false),
-            content,
+            "Every entry of this environment goes for good. Save it before, if anybody may ask for it.",
+            "Wipe journal",
+            move || self.wipe(),
         )
+    }
+
+    fn wipe(self) {
+        task::start(async move {
+            if let Err(why) = journal::wipe(&self.environment.get_value()).await {
+                let advice = format!("The browser says: {why}.");
+                self.tell(Tone::Critical, "The journal was not wiped", advice);
+            }
+            self.is_asking.set(false);
+            self.read();
+        });
     }
 }

@@ -10,15 +10,14 @@ use super::form::Form;
 use super::noted;
 use super::users::{Kind, Lists};
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, words};
-use crate::browser::element;
 use crate::route::{Platform, Query, Route};
 use crate::state::links::{Links, use_links};
 use crate::state::lists::use_lists;
 use crate::state::session::use_session;
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;
+use crate::ui::confirm::Typed;
 use crate::ui::dialog::modal;
-use crate::ui::entry::{Entry, Keys};
 use crate::ui::icon::Icon;
 use crate::ui::lamp::{Lamp, lamp};
 use crate::ui::notice::Notice;
@@ -58,35 +57,17 @@ fn draw(
     } else {
         base.name.clone()
     };
-    let (typed, error) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let typed = Typed::new("delete-name", name.clone());
     let (notice, is_busy) = (RwSignal::new(None), RwSignal::new(false));
     let send = {
-        let (base, name) = (Arc::clone(base), name.clone());
+        let base = Arc::clone(base);
         move || {
-            if is_busy.get_untracked() {
-                return;
+            if !is_busy.get_untracked() && typed.is_right() {
+                notice.set(None);
+                remove(form, Arc::clone(&base), notice, is_busy, links);
             }
-            if typed.get_untracked().trim() != name.trim() {
-                error.set(format!("Type {name} exactly."));
-                element::focus_first("#delete-name");
-                return;
-            }
-            notice.set(None);
-            remove(form, Arc::clone(&base), notice, is_busy, links);
         }
     };
-    let field = Entry::new("delete-name", "Name of the voice profile")
-        .hint(format!("Type {name} to delete it."))
-        .error(move || error.get())
-        .text(
-            Keys::Text,
-            move || typed.get(),
-            move |text| {
-                typed.set(text);
-                error.set(String::new());
-            },
-            || {},
-        );
     let trouble = drawn(move || match notice.get() {
         Some(notice) => Alert::new(notice).draw(),
         None => nothing(),
@@ -98,7 +79,7 @@ fn draw(
             "{name} will be removed from {where_}. It stays at hand in this tab, to be created anew with another id."
         )))
         .child(used_by(users))
-        .child(field);
+        .child(typed.field("Name of the voice profile", "delete it"));
     let label = move || {
         if is_busy.get() {
             "Deleting…"
