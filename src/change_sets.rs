@@ -4,12 +4,15 @@
 use std::rc::Rc;
 
 use cordboard_api::live::dial_plans::DialPlan;
+use cordboard_api::{CustomerId, SiteLocationId};
 use cordboard_dial_plan::change_set::ChangeSet;
 use cordboard_dial_plan::target::Target;
 use cordboard_dial_plan::{Moment, Rule, Snapshot};
 
 use crate::browser::database::{self, Store};
 use crate::browser::timer;
+use crate::config::Environment;
+use crate::route::Query;
 
 /// The plan that the changes were made on, or that there are none any more.
 pub type Base = Option<Rc<Snapshot>>;
@@ -21,6 +24,29 @@ pub struct Staged {
     pub base: Option<Snapshot>,
     /// Milliseconds since 1970; 0 when nothing was kept.
     pub saved_at: f64,
+}
+
+/// Which site and plan of a customer an address asks for: without a word of them, the site that has
+/// the customer's own id, and the usual plan.
+pub fn asked(
+    query: &Query,
+    environment: Environment,
+    customer: &CustomerId,
+    usual_plan: &str,
+) -> (SiteLocationId, Target) {
+    let site = query
+        .get("site")
+        .and_then(|site| SiteLocationId::parse(site).ok())
+        .unwrap_or_else(|| SiteLocationId::from(customer));
+    let plan = query.get("plan").filter(|plan| !plan.is_empty());
+    let target = Target {
+        environment: environment.name,
+        kind: environment.kind.word().to_owned(),
+        customer: customer.to_string(),
+        site: site.to_string(),
+        dial_plan: plan.unwrap_or(usual_plan).to_owned(),
+    };
+    (site, target)
 }
 
 /// The key below which something of a plan is kept.

@@ -3,6 +3,9 @@
 use cordboard_api::live::services::Service;
 use cordboard_api::{CustomerId, Reading, TenantId};
 
+/// More suggestions than this nobody reads.
+const MOST_SUGGESTED: usize = 300;
+
 /// One customer of the list.
 #[derive(Debug, Clone)]
 pub struct Customer {
@@ -60,6 +63,35 @@ pub fn find(known: &[Customer], typed: &str) -> Result<CustomerId, String> {
             Err("No customer has this name. Enter a name of the list or an id (a GUID).".to_owned())
         }
     }
+}
+
+/// The customers to suggest for what is typed.
+pub fn suggested(known: Vec<Customer>, typed: &str) -> impl Iterator<Item = Customer> {
+    let typed = typed.to_lowercase();
+    let fitting = known.into_iter().filter(move |own| {
+        own.short_name.to_lowercase().contains(&typed)
+            || own.full_name.to_lowercase().contains(&typed)
+    });
+    fitting.take(MOST_SUGGESTED)
+}
+
+/// What stands below the field: who is meant, or what to enter.
+pub fn hint(meant: Option<Customer>, is_list_unread: bool) -> String {
+    match meant {
+        Some(own) => own.full_name,
+        None if is_list_unread => {
+            "The list of customers could not be read. Enter an id (a GUID).".to_owned()
+        }
+        None => "A name of the list, or an id (a GUID).".to_owned(),
+    }
+}
+
+/// A customer by its name, where the name says who is meant.
+pub fn shown_name(known: &[Customer], id: &str) -> String {
+    let own = known.iter().find(|own| own.id.as_str() == id);
+    own.map(|own| own.short_name.clone())
+        .filter(|name| find(known, name).is_ok())
+        .unwrap_or_else(|| id.to_owned())
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::cached::Cached;
 use super::session::Session;
 use super::tenants::{self, KnownTenant};
 use crate::browser::timer;
+use crate::customers::{self, Customer};
 use crate::profiles::rows::{self, Row};
 use crate::route::Platform;
 
@@ -61,6 +62,20 @@ impl Lists {
     /// The calling profiles that were read last, tracked; none before that.
     pub fn profile_rows(self) -> Arc<Vec<Row>> {
         self.profiles.value.get().unwrap_or_default()
+    }
+
+    /// The customers of the list, tracked; none when it cannot be had.
+    pub fn customers(self) -> Vec<Customer> {
+        let services = self.services.value.get();
+        services.map_or_else(Vec::new, |services| customers::customers(&services))
+    }
+
+    /// Ids and names of a customer's site locations, as far as they are known; tracked.
+    pub fn sites_of(self, customer: Customer) -> Vec<(String, String)> {
+        let detailed = self.sites.value.get();
+        let detailed = detailed.map_or_else(Vec::new, |all| customers::customers(&all));
+        let detailed = detailed.into_iter().find(|other| other.id == customer.id);
+        detailed.map_or(customer.sites, |own| own.sites)
     }
 
     /// Finds a number among those of the tenants that have been read.

@@ -23,6 +23,7 @@ use leptos::prelude::*;
 
 use super::model::listing::Listing;
 use super::runner::Runs;
+use crate::change_sets;
 pub use crate::change_sets::{now, rules};
 use crate::state::links::Links;
 use crate::state::lists::Lists;
@@ -136,18 +137,7 @@ impl DeskState {
         let query = self.links.query();
         let environment = self.session.environment();
         let customer = CustomerId::parse(query.get("customer")?).ok()?;
-        let site = query
-            .get("site")
-            .and_then(|site| SiteLocationId::parse(site).ok())
-            .unwrap_or_else(|| SiteLocationId::from(&customer));
-        let plan = query.get("plan").filter(|plan| !plan.is_empty());
-        let target = Target {
-            environment: environment.name,
-            kind: environment.kind.word().to_owned(),
-            customer: customer.to_string(),
-            site: site.to_string(),
-            dial_plan: plan.unwrap_or(USUAL_PLAN).to_owned(),
-        };
+        let (site, target) = change_sets::asked(&query, environment, &customer, USUAL_PLAN);
         Some(Place {
             customer,
             site,

@@ -9,9 +9,6 @@ use crate::customers::{self, Customer};
 use crate::ui::entry::Entry;
 use crate::ui::filters::Choice;
 
-/// More suggestions than this nobody reads.
-const MOST_CHOICES: usize = 300;
-
 /// What stands in the three fields.
 #[derive(Debug, Clone, Copy)]
 struct Boxes {
@@ -34,7 +31,7 @@ pub fn boxes(desk: Desk) -> El {
     follow(move || {
         let query = desk.links.query();
         let parameter = |name| query.get(name).unwrap_or_default().to_owned();
-        let known = boxes.known();
+        let known = boxes.desk.lists.customers();
         let customer = parameter("customer");
         let site = parameter("site");
         untrack(|| {
@@ -59,12 +56,6 @@ pub fn boxes(desk: Desk) -> El {
 }
 
 impl Boxes {
-    /// The customers of the list, tracked; none when it cannot be had.
-    fn known(self) -> Vec<Customer> {
-        let services = self.desk.lists.services.value.get();
-        services.map_or_else(Vec::new, |services| customers::customers(&services))
-    }
-
     fn fill(self, id: &str, known: &[Customer]) {
         let typed = self.customer.get();
         let is_meant = customers::find(known, &typed).is_ok_and(|found| found.as_str() == id);
@@ -72,46 +63,27 @@ impl Boxes {
         if is_typing || (is_meant && typed != id) {
             return;
         }
-        let name = known
-            .iter()
-            .find(|customer| customer.id.as_str() == id)
-            .map(|customer| customer.short_name.clone())
-            // A name that several have says nothing.
-            .filter(|name| customers::find(known, name).is_ok());
-        self.customer.set(name.unwrap_or_else(|| id.to_owned()));
+        self.customer.set(customers::shown_name(known, id));
         self.problem.set(String::new());
     }
 
     fn own(self) -> Option<Customer> {
         let id = self.desk.asked()?.customer;
-        self.known().into_iter().find(|own| own.id == id)
+        let mut known = self.desk.lists.customers().into_iter();
+        known.find(|own| own.id == id)
     }
 
     fn customer_field(self) -> El {
+        let lists = self.desk.lists;
         let choices = move || {
-            let typed = self.customer.get().to_lowercase();
-            let known = self.known().into_iter();
-            let fitting = known.filter(|own| {
-                own.short_name.to_lowercase().contains(&typed)
-                    || own.full_name.to_lowercase().contains(&typed)
-            });
-            fitting
-                .take(MOST_CHOICES)
+            customers::suggested(lists.customers(), &self.customer.get())
                 .map(|own| Choice::new(own.short_name, own.full_name))
                 .collect()
         };
-        let hint = Text::of(
-            move || match (self.own(), self.desk.lists.services.error.get()) {
-                (Some(own), _) => own.full_name,
-                (None, Some(_)) => {
-                    "The list of customers could not be read. Enter an id (a GUID).".to_owned()
-                }
-                (None, None) => "A name of the list, or an id (a GUID).".to_owned(),
-            },
-        );
+        let hint = move || customers::hint(self.own(), lists.services.error.with(Option::is_some));
         let field = Entry::new("customer", "Customer")
             .error(move || self.problem.get())
-            .hint(hint)
+            .hint(Text::of(hint))
             .combobox(
                 choices,
                 move || self.customer.get(),
@@ -125,7 +97,7 @@ impl Boxes {
     fn type_customer(self, text: String) {
         self.customer.set(text.clone());
         self.problem.set(String::new());
-        if untrack(|| customers::find(&self.known(), &text)).is_ok() {
+        if untrack(|| customers::find(&self.desk.lists.customers(), &text)).is_ok() {
             self.commit_customer();
         }
     }
@@ -138,7 +110,7 @@ impl Boxes {
             self.desk.links.set(&changes, History::Push);
             return;
         }
-        match untrack(|| customers::find(&self.known(), &typed)) {
+        match untrack(|| customers::find(&self.desk.lists.customers(), &typed)) {
             Err(problem) => self.problem.set(problem),
             Ok(id) => {
                 let before = untrack(|| self.desk.asked()).map(|place| place.customer);
@@ -153,13 +125,8 @@ impl Boxes {
 
     /// The site locations of the customer, as far as they are known; tracked.
     fn sites(self) -> Vec<(String, String)> {
-        let Some(own) = self.own() else {
-            return Vec::new();
-        };
-        let detailed = self.desk.lists.sites.value.get();
-        let detailed = detailed.map_or_else(Vec::new, |all| customers::customers(&all));
-        let detailed = detailed.into_iter().find(|other| other.id == own.id);
-        detailed.map_or(own.sites, |own| own.sites)
+        let lists = self.desk.lists;
+        self.own().map_or_else(Vec::new, |own| lists.sites_of(own))
     }
 
     fn site_field(self) -> El {

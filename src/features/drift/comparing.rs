@@ -86,7 +86,7 @@ impl Desk {
             })
             .collect();
         let emergency = EmergencyNumbers::new(all().flat_map(|own| &own.emergency_dial_strings));
-        let name = untrack(|| self.customers()).into_iter();
+        let name = untrack(|| self.lists.customers()).into_iter();
         let name = name.filter(|own| own.id == place.customer);
         // In a plan without rules new ones are named after the customer, or after the plan, as an
         // example of the vendor has it.

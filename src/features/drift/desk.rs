@@ -9,8 +9,7 @@ use futures::future::AbortHandle;
 use leptos::prelude::*;
 
 use super::model::listing::Listing;
-use crate::change_sets::Base;
-use crate::customers::{self, Customer};
+use crate::change_sets::{self, Base};
 use crate::state::links::Links;
 use crate::state::lists::Lists;
 use crate::state::session::Session;
@@ -85,12 +84,6 @@ impl Desk {
         desk
     }
 
-    /// The customers of the list, tracked; none when it cannot be had.
-    pub fn customers(self) -> Vec<Customer> {
-        let services = self.lists.services.value.get();
-        services.map_or_else(Vec::new, |services| customers::customers(&services))
-    }
-
     /// What the address asks for, tracked. A customer's tenant is known from the list, and a
     /// tenant's customer where there is but one.
     pub fn asked(self) -> Option<Place> {
@@ -102,14 +95,14 @@ impl Desk {
         let (tenant, customer) = match (tenant, customer) {
             (Some(tenant), Some(customer)) => (tenant, customer),
             (None, Some(customer)) => {
-                let known = self.customers().into_iter();
+                let known = self.lists.customers().into_iter();
                 let own = known
                     .filter(|own| own.id == customer)
                     .find_map(|own| own.tenant);
                 (own?, customer)
             }
             (Some(tenant), None) => {
-                let known = self.customers().into_iter();
+                let known = self.lists.customers().into_iter();
                 let mut own = known.filter(|own| own.tenant.as_ref() == Some(&tenant));
                 let first = own.next()?;
                 if own.next().is_some() {
@@ -119,18 +112,7 @@ impl Desk {
             }
             (None, None) => return None,
         };
-        let site = query.get("site");
-        let site = site
-            .and_then(|site| SiteLocationId::parse(site).ok())
-            .unwrap_or_else(|| SiteLocationId::from(&customer));
-        let plan = query.get("plan").filter(|plan| !plan.is_empty());
-        let target = Target {
-            environment: environment.name,
-            kind: environment.kind.word().to_owned(),
-            customer: customer.to_string(),
-            site: site.to_string(),
-            dial_plan: plan.unwrap_or(NUMBERS_PLAN).to_owned(),
-        };
+        let (site, target) = change_sets::asked(&query, environment, &customer, NUMBERS_PLAN);
         Some(Place {
             tenant,
             customer,

@@ -11,8 +11,6 @@ use crate::ui::button::Button;
 use crate::ui::entry::{Entry, Keys};
 use crate::ui::filters::Choice;
 
-/// More suggestions than this nobody reads.
-const MOST_CHOICES: usize = 300;
 /// What every customer of the vendor's examples has.
 const USUAL_PLANS: [&str; 4] = ["OCDialPlan", "CustDialPlan", "RegisteredUsers", "Zoom"];
 
@@ -47,7 +45,7 @@ pub fn fields(desk: Desk) -> El {
         let parameter = |name| query.get(name).unwrap_or_default().to_owned();
         let (tenant, customer) = (parameter("tenant"), parameter("customer"));
         let (site, plan) = (parameter("site"), parameter("plan"));
-        let (place, known) = (desk.asked(), desk.customers());
+        let (place, known) = (desk.asked(), desk.lists.customers());
         untrack(|| {
             let tenant = place
                 .as_ref()
@@ -64,7 +62,9 @@ pub fn fields(desk: Desk) -> El {
                 } else {
                     site
                 });
-                fields.customer.set(shown_name(&customer, &known));
+                fields
+                    .customer
+                    .set(customers::shown_name(&known, &customer));
             }
             fields.plan.set(if plan.is_empty() {
                 NUMBERS_PLAN.to_owned()
@@ -85,14 +85,6 @@ pub fn fields(desk: Desk) -> El {
         .child(Button::new("Compare").primary().submit(|| false))
 }
 
-/// A customer by its name, where the name says who is meant.
-fn shown_name(id: &str, known: &[Customer]) -> String {
-    let own = known.iter().find(|own| own.id.as_str() == id);
-    own.map(|own| own.short_name.clone())
-        .filter(|name| customers::find(known, name).is_ok())
-        .unwrap_or_else(|| id.to_owned())
-}
-
 impl Fields {
     /// Compares what the fields say: again, when that is what the address says already.
     fn submit(self) {
@@ -109,7 +101,7 @@ impl Fields {
         let (mut tenant, site, plan) = (tenant.trim().to_owned(), site.trim(), plan.trim());
         let mut customer_id = String::new();
         if !customer.trim().is_empty() {
-            match customers::find(&self.desk.customers(), &customer) {
+            match customers::find(&self.desk.lists.customers(), &customer) {
                 Ok(id) => customer_id = id.to_string(),
                 Err(problem) => {
                     self.customer_problem.set(problem);
@@ -153,37 +145,23 @@ impl Fields {
     }
 
     fn own(self) -> Option<Customer> {
-        let known = self.desk.customers();
+        let known = self.desk.lists.customers();
         let id = customers::find(&known, &self.customer.get()).ok()?;
         known.into_iter().find(|own| own.id == id)
     }
 
     fn customer_field(self) -> El {
+        let lists = self.desk.lists;
         let choices = move || {
-            let typed = self.customer.get().to_lowercase();
-            let known = self.desk.customers().into_iter();
-            let fitting = known.filter(|own| {
-                own.short_name.to_lowercase().contains(&typed)
-                    || own.full_name.to_lowercase().contains(&typed)
-            });
-            let shown = fitting.take(MOST_CHOICES);
-            shown
+            customers::suggested(lists.customers(), &self.customer.get())
                 .map(|own| Choice::new(own.short_name, own.full_name))
                 .collect()
         };
-        let hint = Text::of(
-            move || match (self.own(), self.desk.lists.services.error.get()) {
-                (Some(own), _) => own.full_name,
-                (None, Some(_)) => {
-                    "The list of customers could not be read. Enter an id (a GUID).".to_owned()
-                }
-                (None, None) => "A name of the list, or an id (a GUID).".to_owned(),
-            },
-        );
+        let hint = move || customers::hint(self.own(), lists.services.error.with(Option::is_some));
         let typed = move |text: String| {
             self.customer.set(text.clone());
             self.customer_problem.set(String::new());
-            let known = untrack(|| self.desk.customers());
+            let known = untrack(|| self.desk.lists.customers());
             // An id is whole when its last digit is typed, and belongs to nobody before.
             if let Ok(id) = customers::find(&known, &text)
                 && let Some(own) = known.iter().find(|own| own.id == id)
@@ -193,7 +171,7 @@ impl Fields {
         };
         let field = Entry::new("drift-customer", "Customer")
             .error(move || self.customer_problem.get())
-            .hint(hint)
+            .hint(Text::of(hint))
             .combobox(choices, move || self.customer.get(), typed, || ());
         tagged("div", "lookup__field").child(field)
     }
@@ -215,17 +193,12 @@ impl Fields {
     }
 
     fn site_field(self) -> El {
+        let desk = self.desk;
         let choices = move || {
-            let Some(own) = self.own() else {
-                return Vec::new();
-            };
-            let detailed = self.desk.lists.sites.value.get();
-            let detailed = detailed.map_or_else(Vec::new, |all| customers::customers(&all));
-            let detailed = detailed.into_iter().find(|other| other.id == own.id);
-            let sites = detailed.map_or(own.sites, |own| own.sites).into_iter();
+            let sites = self.own().map(|own| desk.lists.sites_of(own));
+            let sites = sites.unwrap_or_default().into_iter();
             sites.map(|(id, name)| Choice::new(id, name)).collect()
         };
-        let desk = self.desk;
         let field = Entry::new("drift-site", "Site location")
             .error(move || self.site_problem.get())
             .hint("The customer's own id where there is one site.")
