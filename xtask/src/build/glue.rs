@@ -63,9 +63,7 @@ pub(super) fn shorten_imports(wasm: &[u8], script: &str) -> Result<(Vec<u8>, Str
         for _ in 0..count {
             let module = reader.name()?.to_owned();
             let name = reader.name()?.to_owned();
-            let before = reader.0;
-            reader.skip_import_kind()?;
-            let kind = &before[..before.len() - reader.0.len()];
+            let kind = reader.import_kind()?;
             if !module.ends_with(OWN) {
                 section.extend(text(&module));
                 section.extend(text(&name));

@@ -3,7 +3,7 @@
 
 use anyhow::{Context as _, Result, bail};
 
-/// A section of a wasm file.
+/// Sections of a wasm file.
 pub(super) const CUSTOM: u8 = 0;
 pub(super) const IMPORTS: u8 = 2;
 pub(super) const EXPORTS: u8 = 7;
@@ -84,7 +84,9 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    pub(super) fn skip_import_kind(&mut self) -> Result<()> {
+    /// What an import is of, as it stands there.
+    pub(super) fn import_kind(&mut self) -> Result<&'a [u8]> {
+        let before = self.0;
         match self.take(1)?[0] {
             0 => {
                 self.number()?;
@@ -103,7 +105,7 @@ impl<'a> Reader<'a> {
             }
             other => bail!("the wasm file imports something of the unknown kind {other}"),
         }
-        Ok(())
+        Ok(&before[..before.len() - self.0.len()])
     }
 }
 

@@ -90,9 +90,7 @@ fn hub_of(modules: &[Vec<u8>]) -> Result<Vec<u8>> {
             let mut reader = Reader(body);
             for _ in 0..reader.number()? {
                 let (from, name) = (reader.name()?, reader.name()?);
-                let before = reader.0;
-                reader.skip_import_kind()?;
-                let kind = &before[..before.len() - reader.0.len()];
+                let kind = reader.import_kind()?;
                 ensure!(
                     from == COMMON && matches!(kind.first(), Some(&(TABLE | MEMORY | GLOBAL))),
                     "a shared module imports {name} from {from}, which packing does not know"
