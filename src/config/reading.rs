@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
             return Err(self.fault("idleLock.minutes", expected));
         };
         let words = [("press", Unlock::Press), ("signIn", Unlock::SignIn)];
-        let is_given = object.keys.iter().any(|(key, _)| *key == "unlock");
+        let is_given = object.has("unlock");
         let unlock = if is_given {
             Some(object.word(self, "unlock", &words)?)
         } else {

@@ -15,7 +15,7 @@ pub(super) struct Reader<'a> {
 /// An object whose keys are taken one by one.
 pub(super) struct Object<'a> {
     path: String,
-    pub(super) keys: Vec<(&'a str, &'a Value)>,
+    keys: Vec<(&'a str, &'a Value)>,
 }
 
 impl<'a> Object<'a> {
@@ -25,6 +25,10 @@ impl<'a> Object<'a> {
         } else {
             format!("{}.{key}", self.path)
         }
+    }
+
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.keys.iter().any(|(own, _)| *own == key)
     }
 
     /// A value that is there and not null.
@@ -75,7 +79,7 @@ impl<'a> Object<'a> {
         })
     }
 
-    /// One of several words; the first of them where none is given and none is needed.
+    /// One of several words, which has to be given.
     pub(super) fn word<T: Copy>(
         &mut self,
         reader: &Reader,

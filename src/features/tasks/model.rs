@@ -41,7 +41,8 @@ fn is_found(record: &Record, term: &str) -> bool {
         .any(|text| text.to_lowercase().contains(term))
 }
 
-/// The places of the records that are wanted, in order. Those that are equal in the column stay newest first.
+/// The places of the records that are wanted, in order. Those that are equal in the column stay
+/// newest first.
 pub fn select(
     all: &[Rc<Record>],
     search: &str,
