@@ -61,29 +61,27 @@ pub(super) fn make(attempt: Attempt) -> LocalBoxFuture<'static, ()> {
 }
 
 fn show_failure(form: Form, base_url: &BaseUrl, error: &ApiError) {
-    let is_refused = matches!(error, ApiError::Unauthorised(_));
-    let notice = crate::explain::explain("Could not connect", &host_of(base_url), error);
-    if is_refused {
-        let said = error
-            .refusal()
-            .and_then(|refusal| refusal.title.clone().or(refusal.detail.clone()));
-        let said = said.map_or_else(String::new, |said| {
-            format!(": {}", said.trim_end_matches('.'))
-        });
-        let (field, advice) = if form.is_token.get_untracked() {
-            ("token", "Get a new token and connect again.")
-        } else {
-            ("password", "Check both and connect again.")
-        };
-        let words = format!("The server answered 401{said}. {advice}");
-        form.problems.update(|problems| match field {
-            "token" => problems.token = Some(words),
-            _ => problems.password = Some(words),
-        });
-        focus_first_problem();
-    } else {
+    if !matches!(error, ApiError::Unauthorised(_)) {
+        let notice = crate::explain::explain("Could not connect", &host_of(base_url), error);
         form.notice.set(Some(notice));
+        return;
     }
+    let said = error
+        .refusal()
+        .and_then(|refusal| refusal.title.clone().or(refusal.detail.clone()));
+    let said = said.map_or_else(String::new, |said| {
+        format!(": {}", said.trim_end_matches('.'))
+    });
+    let words = |advice: &str| Some(format!("The server answered 401{said}. {advice}"));
+    let is_token = form.is_token.get_untracked();
+    form.problems.update(|problems| {
+        if is_token {
+            problems.token = words("Get a new token and connect again.");
+        } else {
+            problems.password = words("Check both and connect again.");
+        }
+    });
+    focus_first_problem();
 }
 
 /// What a sign-in brought.
@@ -102,37 +100,29 @@ async fn prove(
 ) -> Result<Proved, ApiError> {
     let transport = Wire::bare();
     let base = base_url.clone();
-    match (connection.platform, credentials) {
+    let mut profiles = None;
+    let (token, who) = match (connection.platform, credentials) {
         (Platform::LivePlatform, Credentials::Token(token)) => {
             let auth = api::Auth::Bearer(token.clone());
             let client = LiveClient::new(transport, base, auth, connection.channel_id());
-            let profiles = client.calling_profiles().await?;
-            let account = Account::of(&token, None);
-            Ok(Proved {
-                token,
-                account,
-                profiles: Some(profiles),
-            })
+            profiles = Some(client.calling_profiles().await?);
+            (token, None)
         }
-        (_, Credentials::Token(token)) => {
+        (Platform::OpenTact, Credentials::Token(token)) => {
             let auth = api::Auth::Bearer(token.clone());
             let client = OpentactClient::new(transport, base, auth, api::OpentactPaths::default());
             client.prove().await?;
-            let account = Account::of(&token, None);
-            Ok(Proved {
-                token,
-                account,
-                profiles: None,
-            })
+            (token, None)
         }
         (_, Credentials::Password { email, password }) => {
             let (token, who) = api::opentact::sign_in(&transport, &base, &email, &password).await?;
-            let account = Account::of(&token, who.or(Some(email)));
-            Ok(Proved {
-                token,
-                account,
-                profiles: None,
-            })
+            (token, who.or(Some(email)))
         }
-    }
+    };
+    let account = Account::of(&token, who);
+    Ok(Proved {
+        token,
+        account,
+        profiles,
+    })
 }
