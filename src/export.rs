@@ -110,13 +110,11 @@ pub fn export_menu(note: impl Into<Text>, sheet: impl Fn() -> Sheet + 'static) -
     });
     let alert = drawn(move || match trouble.get() {
         None => nothing(),
-        Some(problem) => Alert::new(Notice {
-            tone: Tone::Critical,
-            title: "The list was not exported".to_owned(),
-            advice: String::from(problem),
-            details: Vec::new(),
-            more: String::new(),
-        })
+        Some(problem) => Alert::new(Notice::new(
+            Tone::Critical,
+            "The list was not exported",
+            problem,
+        ))
         .close(move || trouble.set(None))
         .draw(),
     });

@@ -62,14 +62,11 @@ pub fn opener(sign_out: impl Fn() + 'static) -> El {
     let content = drawn(move || match loaded.get() {
         None => nothing(),
         Some(Ok(draw)) => untrack(|| draw(is_open, Rc::clone(&sign_out))),
-        Some(Err(Missing)) => Alert::new(Notice {
-            tone: Tone::Critical,
-            title: "The command palette did not arrive".to_owned(),
-            advice: "The connection failed, or a newer version of Cordboard was deployed."
-                .to_owned(),
-            details: Vec::new(),
-            more: String::new(),
-        })
+        Some(Err(Missing)) => Alert::new(Notice::new(
+            Tone::Critical,
+            "The command palette did not arrive",
+            "The connection failed, or a newer version of Cordboard was deployed.",
+        ))
         .close(move || loaded.set(None))
         .draw(),
     });

@@ -31,6 +31,17 @@ pub struct Notice {
 }
 
 impl Notice {
+    /// A message that has no more to it than what happened and what to do.
+    pub fn new(tone: Tone, title: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self {
+            tone,
+            title: title.into(),
+            advice: advice.into(),
+            details: Vec::new(),
+            more: String::new(),
+        }
+    }
+
     /// Everything, as text for a ticket.
     pub fn as_text(&self) -> String {
         let mut lines = vec![self.title.clone(), self.advice.clone()];

@@ -169,13 +169,11 @@ impl Form {
 
     fn say_missing(self) {
         self.is_busy.try_set(false);
-        self.notice.try_set(Some(Notice {
-            tone: Tone::Critical,
-            title: "Could not connect".to_owned(),
-            advice: "A part of Cordboard did not arrive: the connection failed, or a newer version was deployed. What is typed stays. Connect again; if that does not help, reload the page.".to_owned(),
-            details: Vec::new(),
-            more: String::new(),
-        }));
+        self.notice.try_set(Some(Notice::new(
+            Tone::Critical,
+            "Could not connect",
+            "A part of Cordboard did not arrive: the connection failed, or a newer version was deployed. What is typed stays. Connect again; if that does not help, reload the page.",
+        )));
     }
 
     fn token_field(self) -> El {

@@ -162,13 +162,11 @@ impl Page {
             if why.is_empty() {
                 return nothing();
             }
-            let notice = Notice {
-                tone: Tone::Warning,
-                title: "The browser did not do all that was asked".to_owned(),
-                advice: format!("It says: {why}."),
-                details: Vec::new(),
-                more: String::new(),
-            };
+            let notice = Notice::new(
+                Tone::Warning,
+                "The browser did not do all that was asked",
+                format!("It says: {why}."),
+            );
             let close = move || self.trouble.set(String::new());
             Alert::new(notice).close(close).draw_on_page()
         })

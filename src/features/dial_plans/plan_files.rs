@@ -79,13 +79,7 @@ pub fn open_button(desk: Desk, review: Review) -> El {
         if advice.is_empty() {
             return nothing();
         }
-        let notice = Notice {
-            tone: Tone::Critical,
-            title: "The plan file was not opened".to_owned(),
-            advice,
-            details: Vec::new(),
-            more: String::new(),
-        };
+        let notice = Notice::new(Tone::Critical, "The plan file was not opened", advice);
         Alert::new(notice)
             .close(move || trouble.set(String::new()))
             .draw()

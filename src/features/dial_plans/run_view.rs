@@ -10,7 +10,7 @@ use cordboard_dial_plan::ledger::{Ledger, State};
 use cordboard_dial_plan::run::Run;
 use leptos::prelude::*;
 
-use self::notices::{alert, notices};
+use self::notices::{notices, warning};
 use self::pieces::{lamp_of, pieces, progress};
 use super::desk::Desk;
 use super::kept::{self, KeptRun};
@@ -22,7 +22,6 @@ use crate::browser::task;
 use crate::state::tasks::Tasks;
 use crate::ui::button::Button;
 use crate::ui::dialog::modal;
-use crate::ui::notice::Tone;
 
 type OnRevert = Rc<dyn Fn(ChangeSet)>;
 
@@ -131,8 +130,7 @@ impl RunViewState {
 
     fn content(&'static self) -> El {
         let body = drawn(move || match self.state() {
-            _ if self.is_refused.get() => alert(
-                Tone::Warning,
+            _ if self.is_refused.get() => warning(
                 "Another tab is changing this plan",
                 "Only one tab of this browser applies changes to a plan. Nothing was sent from here; what is pending stays. Go on there, or come back when it has finished.",
                 Vec::new(),

@@ -66,13 +66,7 @@ impl Keeping {
     }
 
     fn tell(self, tone: Tone, title: &str, advice: String) {
-        self.notice.try_set(Some(Notice {
-            tone,
-            title: title.to_owned(),
-            advice,
-            details: Vec::new(),
-            more: String::new(),
-        }));
+        self.notice.try_set(Some(Notice::new(tone, title, advice)));
     }
 
     /// The opt-in.

@@ -182,13 +182,11 @@ fn is_there(form: Form) -> bool {
 async fn settle(form: Form, search: Search) {
     form.set_stage(Stage::Unknown);
     if form.notice.try_with_untracked(Option::is_none) == Some(true) {
-        form.notice.set(Some(Notice {
-            tone: Tone::Warning,
-            title: "Whether the service was created is not known".to_owned(),
-            advice: searching(&search),
-            details: Vec::new(),
-            more: String::new(),
-        }));
+        form.notice.set(Some(Notice::new(
+            Tone::Warning,
+            "Whether the service was created is not known",
+            searching(&search),
+        )));
     }
     let (mut looks, mut answered_at) = (0, None);
     while is_there(form) {
@@ -226,16 +224,15 @@ async fn not_found(form: Form, search: &Search) {
         state.search = None;
         state.stage = Stage::Form;
     });
-    form.notice.try_set(Some(Notice {
-        tone: Tone::Warning,
-        title: "No such service has come to be".to_owned(),
-        advice: format!(
-            "The services were searched for {} seconds for {} and its tenant. The request may be sent again.",
-            search.settling_seconds, search.short_name
-        ),
-        details: Vec::new(),
-        more: String::new(),
-    }));
+    let advice = format!(
+        "The services were searched for {} seconds for {} and its tenant. The request may be sent again.",
+        search.settling_seconds, search.short_name
+    );
+    form.notice.try_set(Some(Notice::new(
+        Tone::Warning,
+        "No such service has come to be",
+        advice,
+    )));
     form.keep().await;
 }
 

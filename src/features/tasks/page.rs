@@ -102,13 +102,11 @@ fn not_kept(tasks: Tasks) -> El {
         if why.is_empty() {
             return nothing();
         }
-        let notice = Notice {
-            tone: Tone::Warning,
-            title: "Tasks are not saved on this device".to_owned(),
-            advice: format!("They stay until this tab closes. The browser says: {why}."),
-            details: Vec::new(),
-            more: String::new(),
-        };
+        let notice = Notice::new(
+            Tone::Warning,
+            "Tasks are not saved on this device",
+            format!("They stay until this tab closes. The browser says: {why}."),
+        );
         let close = move || tasks.not_kept.set(String::new());
         Alert::new(notice).close(close).draw_on_page()
     })

@@ -85,11 +85,9 @@ fn begin(form: Form, draft: Draft, own: &VoiceProfile) {
 }
 
 fn tell(form: Form, title: &str) {
-    form.notice.set(Some(Notice {
-        tone: Tone::Warning,
-        title: title.to_owned(),
-        advice: "The form is empty. Fill it in, or go back to the list.".to_owned(),
-        details: Vec::new(),
-        more: String::new(),
-    }));
+    form.notice.set(Some(Notice::new(
+        Tone::Warning,
+        title,
+        "The form is empty. Fill it in, or go back to the list.",
+    )));
 }

@@ -220,14 +220,11 @@ async fn save(form: Form, client: &Client) {
         ),
         (Ok(now), None) => {
             saved(form, now, "");
-            form.notice.set(Some(Notice {
-                tone: Tone::Warning,
-                title: "The server accepted the change and shows other values".to_owned(),
-                advice: "The form shows what the profile has now. Compare it with what you wanted."
-                    .to_owned(),
-                details: Vec::new(),
-                more: String::new(),
-            }));
+            form.notice.set(Some(Notice::new(
+                Tone::Warning,
+                "The server accepted the change and shows other values",
+                "The form shows what the profile has now. Compare it with what you wanted.",
+            )));
         }
         (Ok(_), Some(error)) => tell(
             form,

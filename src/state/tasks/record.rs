@@ -55,13 +55,11 @@ impl Record {
 
     /// What a ticket about it begins with, once it has failed.
     pub fn ticket(&self) -> Notice {
-        Notice {
-            tone: Tone::Critical,
-            title: format!("Task {} failed: {}", self.id, self.what),
-            advice: String::new(),
-            details: Vec::new(),
-            more: String::new(),
-        }
+        Notice::new(
+            Tone::Critical,
+            format!("Task {} failed: {}", self.id, self.what),
+            "",
+        )
     }
 
     /// Whether it is worth looking at.

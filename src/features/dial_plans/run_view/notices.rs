@@ -21,12 +21,7 @@ pub fn notices(desk: Desk, own: &KeptRun) -> El {
     let mut all = Vec::new();
     if !is_kept {
         let advice = "A reload would not know of this run. The plan itself shows what was applied.";
-        all.push(alert(
-            Tone::Warning,
-            "Not saved on this device",
-            advice,
-            Vec::new(),
-        ));
+        all.push(warning("Not saved on this device", advice, Vec::new()));
     }
     if let Some(said) = said {
         let actions = if is_paused {
@@ -65,18 +60,11 @@ pub fn notices(desk: Desk, own: &KeptRun) -> El {
     several(all)
 }
 
-pub fn alert(tone: Tone, title: &str, advice: &str, actions: Vec<El>) -> El {
-    let notice = Notice {
-        tone,
-        title: title.to_owned(),
-        advice: advice.to_owned(),
-        details: Vec::new(),
-        more: String::new(),
-    };
-    alerted(notice, actions)
+pub fn warning(title: &str, advice: &str, actions: Vec<El>) -> El {
+    alert(Notice::new(Tone::Warning, title, advice), actions)
 }
 
-fn alerted(notice: Notice, actions: Vec<El>) -> El {
+fn alert(notice: Notice, actions: Vec<El>) -> El {
     tagged("div", "stack stack--tight")
         .child(Alert::new(notice).draw())
         .child(tagged("div", "row").children(actions))
@@ -98,7 +86,7 @@ fn settling(desk: Desk, own: &KeptRun) -> Option<El> {
             "{} The server may have applied it. The plan is being read again until {until}; nothing is sent twice before then.",
             sentence(entry.message.as_deref())
         );
-        alert(Tone::Warning, &title, advice.trim(), vec![read])
+        warning(&title, advice.trim(), vec![read])
     } else {
         let text = format!(
             "The plan is being read again. What it shows decides, not the task's word. It is read until {until}."
@@ -142,13 +130,10 @@ fn decision(desk: Desk, own: &KeptRun, piece: usize) -> El {
         desk.decide(&|ledger, _| ledger.stop());
     });
     let notice = Notice {
-        tone: Tone::Critical,
-        title,
-        advice: advice.trim().to_owned(),
         details,
-        more: String::new(),
+        ..Notice::new(Tone::Critical, title, advice.trim())
     };
-    alerted(notice, vec![retry, skip, stop])
+    alert(notice, vec![retry, skip, stop])
 }
 
 /// What somebody said, so that more can follow.

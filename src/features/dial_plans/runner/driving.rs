@@ -82,11 +82,9 @@ impl DeskState {
             return self.read_again().await;
         };
         let Some(client) = self.client(&place) else {
-            let why = format!(
-                "Sign in to {} and press Continue.",
-                place.target.environment
-            );
-            return self.pause(notice(format!("{what} waits"), why)).await;
+            return self
+                .pause(signed_out(&format!("{what} waits"), &place))
+                .await;
         };
         // A locked page begins nothing, not even in the ledger.
         self.session.unlocked().await;
@@ -174,12 +172,8 @@ impl DeskState {
             return;
         };
         let Some(client) = self.client(&place) else {
-            let why = format!(
-                "Sign in to {} and press Continue.",
-                place.target.environment
-            );
             return self
-                .pause(notice("The plan waits to be read".to_owned(), why))
+                .pause(signed_out("The plan waits to be read", &place))
                 .await;
         };
         let name = &place.target.dial_plan;
@@ -274,12 +268,9 @@ impl DeskState {
     }
 }
 
-fn notice(title: String, advice: String) -> Notice {
-    Notice {
-        tone: Tone::Warning,
-        title,
-        advice,
-        details: Vec::new(),
-        more: String::new(),
-    }
+/// Why a step waits, titled with what waits.
+fn signed_out(title: &str, place: &Place) -> Notice {
+    let environment = &place.target.environment;
+    let advice = format!("Sign in to {environment} and press Continue.");
+    Notice::new(Tone::Warning, title, advice)
 }
