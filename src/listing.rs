@@ -222,6 +222,14 @@ pub fn without(grid: Grid, is_out: impl Fn(&Column) -> bool + 'static) -> Grid {
     }
 }
 
+/// A text in a row's key, as FNV-1a has it.
+pub fn hash(text: &str) -> u64 {
+    let bytes = text.bytes().map(u64::from);
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ byte).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
 /// Where a grid stands.
 pub fn holder(grid: El) -> El {
     tagged("div", "grid-holder").child(grid)

@@ -13,7 +13,7 @@ use crate::browser::intl;
 use crate::export::Sheet;
 use crate::listing::filters::{self, clear, search_box};
 use crate::listing::opening::opener;
-use crate::listing::{Listing, Rows, Words, columns_menu, holder};
+use crate::listing::{Listing, Rows, Words, columns_menu, hash, holder};
 use crate::route::Platform;
 use crate::state::links::{Links, use_links};
 use crate::state::list_state::{ListState, ShownColumns};
@@ -216,12 +216,5 @@ fn text(row: &Row, column: &str) -> String {
 
 /// Tells a row from the next, and from itself before its end.
 fn row_key(row: &Row) -> u64 {
-    // FNV-1a
-    let hash = row
-        .outcome
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-    hash ^ row.number
+    hash(&row.outcome) ^ row.number
 }

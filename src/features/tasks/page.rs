@@ -11,7 +11,7 @@ use crate::browser::intl;
 use crate::export::Sheet;
 use crate::listing::filters::{self, clear, search_box};
 use crate::listing::opening::opener;
-use crate::listing::{Listing, Rows, Words, columns_menu, holder};
+use crate::listing::{Listing, Rows, Words, columns_menu, hash, holder};
 use crate::state::links::{Links, use_links};
 use crate::state::list_state::{ListState, ShownColumns};
 use crate::state::tasks::{Record, Tasks, note, use_tasks};
@@ -175,14 +175,7 @@ impl Page {
 
 /// Tells a row from the next, and from itself before its last change.
 fn row_key(record: &Record, waits_for_sign_in: bool) -> u64 {
-    // FNV-1a
-    let hash = record
-        .key()
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-    hash ^ record.changed.to_bits() ^ u64::from(waits_for_sign_in)
+    hash(&record.key()) ^ record.changed.to_bits() ^ u64::from(waits_for_sign_in)
 }
 
 /// What an export writes, one line a task.
