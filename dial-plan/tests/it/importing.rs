@@ -7,7 +7,7 @@ use cordboard_dial_plan::import::{
 };
 use cordboard_dial_plan::{Rule, Snapshot};
 
-use crate::sample::{TRUNK, Wish, enter, rule, snapshot};
+use crate::sample::{TRUNK, Wish, added, enter, rule, snapshot};
 
 fn preview(table: &Table, mode: Mode, live: &Snapshot) -> Preview {
     let pending = ChangeSet::default();
@@ -56,17 +56,7 @@ fn every_kind_of_row_gets_its_outcome_in_one_pass() {
         ;+972542566113;oc1.sandbox2.audiocodes.be\r\n";
     let table = Table::from_bytes(text.as_bytes()).unwrap();
     assert_eq!(table.delimiter(), Some(';'));
-    let pending = ChangeSet::default();
-    let layout = Layout::detect(&table);
-    let request = Request {
-        mode: Mode::Add,
-        layout,
-        name: "",
-        tag: "",
-        live: &live,
-        pending: &pending,
-    };
-    let preview = Preview::new(&table, request);
+    let preview = added(&table, &live);
     let lines: Vec<usize> = preview.rows.iter().map(|row| row.line).collect();
     assert_eq!(lines, [2, 3, 4, 7, 8, 9, 10, 11]);
     assert_eq!(preview.blank, 1);
@@ -490,17 +480,7 @@ fn bad_rows_come_as_a_file_that_imports_again_after_fixing() {
     let text = "Tag,Note,Prefix,Name\nt.example,x,1.83E+10,=2+3\n,x,+972 54 2566110,site\n\
         u.example,x,5,site\nt.example,x,7,site\n";
     let table = Table::from_pasted(text).unwrap();
-    let pending = ChangeSet::default();
-    let layout = Layout::detect(&table);
-    let request = Request {
-        mode: Mode::Add,
-        layout,
-        name: "",
-        tag: "",
-        live: &live,
-        pending: &pending,
-    };
-    let file = Preview::new(&table, request).bad_rows(&table);
+    let file = added(&table, &live).bad_rows(&table);
     let file = String::from_utf8(file).unwrap();
     assert!(file.contains("\r\n'=2+3,1.83E+10,t.example,2,"), "{file}");
     assert!(
@@ -513,8 +493,7 @@ fn bad_rows_come_as_a_file_that_imports_again_after_fixing() {
         .replace(",,3", ",t.example,3")
         .replace(",5,u", ",6,u");
     let table = Table::from_bytes(fixed.as_bytes()).unwrap();
-    let layout = Layout::detect(&table);
-    let rows = Preview::new(&table, Request { layout, ..request }).rows;
+    let rows = added(&table, &live).rows;
     assert!(
         rows.iter().all(|row| row.outcome == Outcome::Add),
         "{rows:?}"

@@ -1,27 +1,17 @@
 //! Import, export, import; and files that nobody meant.
 
-use cordboard_dial_plan::change_set::ChangeSet;
 use cordboard_dial_plan::export::{Flavour, csv};
-use cordboard_dial_plan::import::{Layout, Mode, Outcome, Preview, Request, Table};
+use cordboard_dial_plan::import::{Outcome, Table};
 use cordboard_dial_plan::{Rule, Snapshot};
 use proptest::prelude::*;
+
+use crate::sample::added;
 
 fn import(bytes: &[u8]) -> Vec<Rule> {
     let Ok(table) = Table::from_bytes(bytes) else {
         return Vec::new();
     };
-    let (live, pending) = (Snapshot::default(), ChangeSet::default());
-    let layout = Layout::detect(&table);
-    let mode = Mode::Add;
-    let request = Request {
-        mode,
-        layout,
-        name: "",
-        tag: "",
-        live: &live,
-        pending: &pending,
-    };
-    let preview = Preview::new(&table, request);
+    let preview = added(&table, &Snapshot::default());
     let _ = preview.bad_rows(&table);
     let taken = preview
         .rows

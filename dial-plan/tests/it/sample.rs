@@ -2,6 +2,7 @@
 
 use cordboard_dial_plan::change_set::{ChangeSet, Origin};
 use cordboard_dial_plan::emergency::EmergencyNumbers;
+use cordboard_dial_plan::import::{Layout, Mode, Preview, Request, Table};
 use cordboard_dial_plan::plan::{Plan, Question};
 use cordboard_dial_plan::target::Target;
 use cordboard_dial_plan::{Rule, Snapshot};
@@ -42,6 +43,20 @@ pub(crate) fn plan(live: &Snapshot, changes: &ChangeSet) -> Plan {
         trunks: None,
         emergency: &emergency,
     })
+}
+
+/// What becomes of a table that is added as it is, while nothing is pending.
+pub(crate) fn added(table: &Table, live: &Snapshot) -> Preview {
+    let pending = ChangeSet::default();
+    let request = Request {
+        mode: Mode::Add,
+        layout: Layout::detect(table),
+        name: "",
+        tag: "",
+        live,
+        pending: &pending,
+    };
+    Preview::new(table, request)
 }
 
 /// One wish: add, remove, or edit.

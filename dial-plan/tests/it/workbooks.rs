@@ -3,14 +3,13 @@
 use std::io::{Cursor, Write as _};
 
 use cordboard_dial_plan::Snapshot;
-use cordboard_dial_plan::change_set::ChangeSet;
 use cordboard_dial_plan::import::xlsx::Workbook;
-use cordboard_dial_plan::import::{
-    Damage, Fault, ImportError, Layout, Mode, Outcome, Preview, Request, Table,
-};
+use cordboard_dial_plan::import::{Damage, Fault, ImportError, Outcome, Table};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use crate::sample::added;
 
 const TYPES: &str = r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/></Types>"#;
 const ROOT: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
@@ -83,18 +82,7 @@ fn rules() -> Vec<u8> {
 }
 
 fn outcomes(table: &Table) -> Vec<(usize, String, Outcome)> {
-    let (live, pending) = (Snapshot::default(), ChangeSet::default());
-    let layout = Layout::detect(table);
-    let mode = Mode::Add;
-    let request = Request {
-        mode,
-        layout,
-        name: "",
-        tag: "",
-        live: &live,
-        pending: &pending,
-    };
-    let rows = Preview::new(table, request).rows.into_iter();
+    let rows = added(table, &Snapshot::default()).rows.into_iter();
     rows.map(|row| (row.line, row.rule.prefix, row.outcome))
         .collect()
 }
