@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
@@ -104,7 +105,7 @@ impl DialPlan {
 }
 
 /// Where a dial plan is: customer, site location, name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(crate) struct PlanAddress {
     pub(crate) customer: String,
     pub(crate) site: String,

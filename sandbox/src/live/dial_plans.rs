@@ -48,15 +48,7 @@ pub(super) async fn list(
 }
 
 /// `GET …/dialplan/{name}`: an object, or an array of one.
-pub(super) async fn one(
-    Extension(world): InWorld,
-    Path((customer, site, name)): Path<(String, String, String)>,
-) -> Response {
-    let address = PlanAddress {
-        customer,
-        site,
-        name,
-    };
+pub(super) async fn one(Extension(world): InWorld, Path(address): Path<PlanAddress>) -> Response {
     let mut data = world.data.lock_now();
     data.read_what_tasks_change(&world.options, |change| change.is_of(&address));
     let Some(plan) = find(&mut data, &world, &address) else {
@@ -74,14 +66,9 @@ pub(super) async fn one(
 /// `PATCH …/dialplan/{name}`: the rules change when the task that is given back has ended.
 pub(super) async fn change(
     Extension(world): InWorld,
-    Path((customer, site, name)): Path<(String, String, String)>,
+    Path(address): Path<PlanAddress>,
     body: Bytes,
 ) -> Response {
-    let address = PlanAddress {
-        customer,
-        site,
-        name,
-    };
     let mut data = world.data.lock_now();
     if find(&mut data, &world, &address).is_none() {
         return problem(StatusCode::NOT_FOUND, None);

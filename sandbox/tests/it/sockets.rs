@@ -108,6 +108,13 @@ async fn open(
     tcp
 }
 
+/// Reads on until so many bytes of the body are there.
+async fn read_body(tcp: &mut TcpStream, bytes: &mut Vec<u8>, length: usize) {
+    while Exchange::read(bytes).body.len() < length {
+        assert_ne!(tcp.read_buf(bytes).await.unwrap(), 0);
+    }
+}
+
 /// A running sandbox and one world in it.
 struct Visit {
     sandbox: Sandbox,
@@ -258,9 +265,7 @@ async fn a_body_that_hangs_is_given_up_by_the_client() {
     let headers = [("authorization", visit.bearer.as_str())];
     let mut tcp = open(visit.address(), &request, &headers, "").await;
     let mut bytes = Vec::new();
-    while Exchange::read(&bytes).body.len() < 1_000 {
-        assert_ne!(tcp.read_buf(&mut bytes).await.unwrap(), 0);
-    }
+    read_body(&mut tcp, &mut bytes, 1_000).await;
     assert_eq!(
         visit.control("GET", "/requests").await[0]["outcome"],
         "pending"
@@ -298,18 +303,14 @@ async fn a_gate_in_the_body_lets_the_beginning_through() {
     let headers = [("authorization", visit.bearer.as_str())];
     let mut tcp = open(visit.address(), &request, &headers, "").await;
     let mut bytes = Vec::new();
-    while Exchange::read(&bytes).body.len() < 5_000 {
-        assert_ne!(tcp.read_buf(&mut bytes).await.unwrap(), 0);
-    }
+    read_body(&mut tcp, &mut bytes, 5_000).await;
     assert_eq!(
         visit.control("GET", "/gates/g?arrived=1").await["open"],
         false
     );
     assert_eq!(Exchange::read(&bytes).body.len(), 5_000);
     visit.control("POST", "/gates/g/release").await;
-    while Exchange::read(&bytes).body.len() < 20_000 {
-        assert_ne!(tcp.read_buf(&mut bytes).await.unwrap(), 0);
-    }
+    read_body(&mut tcp, &mut bytes, 20_000).await;
     assert_eq!(
         visit.control("GET", "/gates/end?arrived=1").await["open"],
         false
