@@ -1,6 +1,6 @@
 //! What becomes of every row, with its line in the file.
 
-use cordboard_dial_plan::import::{Outcome, Row};
+use cordboard_dial_plan::import::{Outcome, Preview, Row};
 use leptos::prelude::*;
 
 use super::import_state::{Import, MORE};
@@ -76,12 +76,8 @@ pub fn preview_table(import: Import) -> El {
         let Some(preview) = import.preview() else {
             return nothing();
         };
-        let (listed, limit) = (import.listed.get(), import.limit.get());
-        let fitting = preview
-            .rows
-            .iter()
-            .filter(|row| listed.is_empty() || word(&row.outcome) == listed);
-        el("tbody").children(fitting.take(limit).map(draw_row))
+        let fitting = fitting(&preview, import.listed.get());
+        el("tbody").children(fitting.take(import.limit.get()).map(draw_row))
     });
     let table = tagged("table", "list list--fixed")
         .attr("aria-label", "Import preview")
@@ -91,12 +87,8 @@ pub fn preview_table(import: Import) -> El {
         let Some(preview) = import.preview() else {
             return nothing();
         };
-        let (listed, limit) = (import.listed.get(), import.limit.get());
-        let fitting = preview
-            .rows
-            .iter()
-            .filter(|row| listed.is_empty() || word(&row.outcome) == listed);
-        let rest = fitting.count().saturating_sub(limit);
+        let fitting = fitting(&preview, import.listed.get());
+        let rest = fitting.count().saturating_sub(import.limit.get());
         if rest == 0 {
             return nothing();
         }
@@ -117,6 +109,12 @@ pub fn preview_table(import: Import) -> El {
         .child(tagged("div", "row").child(chooser))
         .child(box_)
         .child(more)
+}
+
+/// The rows of the outcome by which they are listed, or all of them.
+fn fitting(preview: &Preview, listed: String) -> impl Iterator<Item = &Row> {
+    let rows = preview.rows.iter();
+    rows.filter(move |row| listed.is_empty() || word(&row.outcome) == listed)
 }
 
 fn draw_row(row: &Row) -> El {
