@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::dom::{El, el};
+use crate::route::Platform;
 use crate::state::list_state::ListState;
 use crate::ui::button::Button;
 use crate::ui::filters::{Choice, filter, search};
@@ -34,6 +35,15 @@ pub fn select(
         move || list.filter(name),
         move |value| list.set_filter(name, &value),
     )
+}
+
+/// The filter by the API that was called.
+pub fn api(list: ListState) -> El {
+    let apis = || {
+        let all = Platform::ALL.map(Platform::name);
+        all.map(|name| Choice::new(name, name)).into()
+    };
+    select(list, ("API", "api"), "All", apis)
 }
 
 /// The way back; on a phone it is there only while it leads somewhere.

@@ -15,7 +15,7 @@ use crate::browser::dom::{El, drawn, nothing, several, tagged};
 use crate::browser::location::History;
 use crate::browser::{intl, page};
 use crate::explain::bytes;
-use crate::listing::filters::{clear, search_box, select};
+use crate::listing::filters::{self, clear, search_box, select};
 use crate::listing::{Listing, Rows, Words, columns_menu, holder};
 use crate::route::Platform;
 use crate::state::activity::{self, Call, call_at};
@@ -118,17 +118,12 @@ fn filter_bar(list: ListState) -> El {
             .map(|(value, label, _)| Choice::new(value, label))
             .into()
     };
-    let apis = || {
-        Platform::ALL
-            .map(|own| Choice::new(own.name(), own.name()))
-            .into()
-    };
     bar(
         search_box(list, "Path, status, trace id, body"),
         [
             select(list, ("Method", "method"), "All", methods),
             select(list, ("Status", "outcome"), "All", outcomes),
-            select(list, ("API", "api"), "All", apis),
+            filters::api(list),
             clear(list),
         ],
     )

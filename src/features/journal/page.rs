@@ -14,7 +14,6 @@ use crate::export::Sheet;
 use crate::listing::filters::{self, clear, search_box};
 use crate::listing::opening::opener;
 use crate::listing::{Listing, Rows, Words, columns_menu, hash, holder};
-use crate::route::Platform;
 use crate::state::links::{Links, use_links};
 use crate::state::list_state::{ListState, ShownColumns};
 use crate::ui::button::Button;
@@ -90,11 +89,6 @@ fn wanted(list: ListState) -> Wanted {
 }
 
 fn filter_bar(list: ListState) -> El {
-    let apis = || {
-        Platform::ALL
-            .map(|own| Choice::new(own.name(), own.name()))
-            .into()
-    };
     let outcomes = || {
         vec![
             Choice::new("ok", "Accepted or completed"),
@@ -104,7 +98,7 @@ fn filter_bar(list: ListState) -> El {
     bar(
         search_box(list, "What, who, value, task, hash"),
         [
-            filters::select(list, ("API", "api"), "All", apis),
+            filters::api(list),
             filters::select(list, ("Outcome", "outcome"), "All", outcomes),
             clear(list),
         ],
