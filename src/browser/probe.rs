@@ -90,14 +90,20 @@ pub async fn probe(url: &str, kind: Kind) -> Outcome {
             .directive()
             .map_or(Outcome::Failed, Outcome::Blocked);
     };
-    if response.type_() == ResponseType::Opaque {
-        return Outcome::Reached;
+    let outcome = if response.type_() == ResponseType::Opaque {
+        Outcome::Reached
+    } else {
+        let content_type = response.headers().get("content-type").unwrap_or_default();
+        Outcome::Answered {
+            status: response.status(),
+            is_page: content_type.starts_with("text/html"),
+        }
+    };
+    // The head has said it all: a body that nobody reads would keep its connection.
+    if let Some(controller) = controller {
+        controller.abort();
     }
-    let content_type = response.headers().get("content-type").unwrap_or_default();
-    Outcome::Answered {
-        status: response.status(),
-        is_page: content_type.starts_with("text/html"),
-    }
+    outcome
 }
 
 /// Whether the browser lets this site call machines of the local network: "granted", "denied" or
