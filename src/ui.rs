@@ -11,6 +11,7 @@ pub mod empty;
 pub mod entry;
 pub mod field;
 pub mod filters;
+pub mod fit;
 pub mod grid;
 pub mod heading;
 pub mod icon;

@@ -147,6 +147,35 @@ pub fn mark_aside(frame: &Element) {
     }
 }
 
+/// Calls back whenever an element has another size, also when it is first laid out, until dropped.
+#[derive(Debug)]
+pub struct SizeWatch {
+    observer: Option<web_sys::ResizeObserver>,
+    _on_size: wasm_bindgen::closure::Closure<dyn Fn()>,
+}
+
+impl SizeWatch {
+    pub fn new(element: &Element, on_size: impl Fn() + 'static) -> Self {
+        let closure = wasm_bindgen::closure::Closure::<dyn Fn()>::new(on_size);
+        let observer = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            observer.observe(element);
+        }
+        Self {
+            observer,
+            _on_size: closure,
+        }
+    }
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}
+
 /// Calls back on every scroll anywhere in the page, until dropped.
 #[derive(Debug)]
 pub struct ScrollWatch(Option<wasm_bindgen::closure::Closure<dyn Fn()>>);

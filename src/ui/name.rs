@@ -1,6 +1,7 @@
 //! Long names, cut in the middle: the end is what tells them apart.
 
-use crate::browser::dom::{El, el, tagged};
+use super::fit;
+use crate::browser::dom::{El, el, tagged, words};
 
 /// The end that is always kept.
 const TAIL: usize = 18;
@@ -38,9 +39,56 @@ pub fn name_link(href: &str, text: &str) -> El {
         .child(name(text))
 }
 
+/// The sign for what is left out, in hundredths of an em.
+const GAP: u32 = 100;
+
+/// The parts of a name that stay and, between them, the one that must go for it to fit a room of
+/// hundredths of an em. None where the letters do not tell.
+fn leave_out(name: &str, room: u32) -> Option<(&str, &str, &str)> {
+    if fit::width(name)? <= room {
+        return Some((name, "", ""));
+    }
+    let (rest, tail) = split(name);
+    let head = fit::beginning(rest, room.checked_sub(fit::width(tail)? + GAP)?);
+    let out = rest.strip_prefix(head)?;
+    (!head.is_empty() && !out.is_empty()).then_some((head, out, tail))
+}
+
+/// The same, cut by its letters to a room of hundredths of an em: no box of it is clipped, which
+/// is cheaper where there are many. None where the letters do not tell how wide they are.
+pub fn name_link_within(href: &str, text: &str, room: u32) -> Option<El> {
+    let (head, out, tail) = leave_out(text, room)?;
+    let link = el("a")
+        .attr("href", href)
+        .attr("aria-label", text)
+        .attr("title", text)
+        .text(head);
+    if out.is_empty() {
+        return Some(link);
+    }
+    let gap = tagged("span", "gap").child(el("span").text(out));
+    Some(link.child(gap).child(words(tail)))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::split;
+    use super::{leave_out, split};
+
+    #[test]
+    fn a_name_is_cut_by_its_letters_so_that_it_fits() {
+        let name = "PROD_testAudiocodesLiveCloudSP2_Calling_NOAM";
+        assert_eq!(
+            leave_out(name, 1_700),
+            Some(("PROD_", "testAudiocodesLiveClo", "udSP2_Calling_NOAM"))
+        );
+        assert_eq!(leave_out("short", 1_700), Some(("short", "", "")));
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_cut_so_is_left_to_the_style() {
+        assert_eq!(leave_out(&"W".repeat(40), 1_700), None);
+        assert_eq!(leave_out(&"電".repeat(40), 1_700), None);
+    }
 
     #[test]
     fn the_last_eighteen_characters_stay_together() {

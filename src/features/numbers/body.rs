@@ -26,7 +26,6 @@ impl Page {
         let is_waiting = move || shelf.is_loading.get() && is_all_empty();
         several([
             when(move || shelf.is_loading.get(), move || draw_progress(shelf)),
-            when(is_waiting, skeleton),
             when(
                 move || has_answer() && is_all_empty() && !shelf.is_loading.get(),
                 || {
@@ -43,9 +42,11 @@ impl Page {
                     empty("No number matches", Text::of(move || list.why())).child(all)
                 },
             ),
-            tagged("div", "grid-holder")
-                .flag_of("hidden", is_empty)
-                .child(self.draw_grid()),
+            // The head stands while the rows are on their way.
+            tagged("div", "grid-holder grid-holder--ahead")
+                .flag_of("hidden", move || is_empty() && !is_waiting())
+                .child(self.draw_grid())
+                .child(when(is_waiting, skeleton)),
         ])
     }
 

@@ -9,13 +9,14 @@ use super::book::{Book, Shelf};
 use super::facets;
 use super::profile::Profiles;
 use super::words;
-use crate::browser::dom::{El, Happening, el, nothing, tagged, words as plain};
+use crate::browser::dom::{El, Happening, el, nothing, several, tagged, words as plain};
 use crate::browser::intl;
 use crate::route::{Query, Route};
 use crate::state::links::Links;
+use crate::ui::fit;
 use crate::ui::grid::Column;
 use crate::ui::lamp::{Lamp, lamp, spoken_lamp};
-use crate::ui::name::name_link;
+use crate::ui::name::{name_link, name_link_within};
 
 const fn column(id: &'static str, label: &'static str, class: &'static str) -> Column {
     Column { id, label, class }
@@ -136,17 +137,13 @@ fn draw_value(book: &Book, row: u32, field: Field, links: Links, profiles: &Prof
     let text = book.store.cell(row, field);
     match field {
         Field::Country => {
-            let name = intl::country(&text);
+            let name = intl::country(&text).unwrap_or_default();
             let code = tagged("span", "code2").text(text);
-            let name = name.map(|name| {
-                let class = if name.chars().nth(FITTING_NAME).is_some() {
-                    "cut country-name"
-                } else {
-                    "country-name"
-                };
-                tagged("span", class).text(name)
-            });
-            tagged("span", "country").child(code).maybe(name)
+            if fit::fits(&name, COUNTRY_ROOM) {
+                several([code, plain(&name)])
+            } else {
+                tagged("span", "cut").child(code).child(plain(&name))
+            }
         }
         Field::Assignment => short(words::assignment(&text)),
         Field::Profile => draw_profile(&text, links, profiles),
@@ -157,7 +154,7 @@ fn draw_value(book: &Book, row: u32, field: Field, links: Links, profiles: &Prof
             }
             words::in_order(&mut values);
             let short: Vec<&str> = values.iter().map(|word| words::capability(word)).collect();
-            fitted(&short.join(", "), &values.join(", "), FITTING_WORDS)
+            fitted(&short.join(", "), &values.join(", "), WORDS_ROOM)
         }
         Field::Sbc => {
             let hosts: Vec<&str> = book.store.values(row, field).collect();
@@ -168,7 +165,7 @@ fn draw_value(book: &Book, row: u32, field: Field, links: Links, profiles: &Prof
                     facets::label(cordboard_numbers::Facet::Sbc, NONE, profiles).as_str(),
                 );
             }
-            fitted(hosts, &text, FITTING_HOST)
+            fitted(hosts, &text, HOST_ROOM)
         }
         Field::Acquired | Field::Created | Field::Checked | Field::Changed => {
             match book.store.moment(row, field) {
@@ -195,31 +192,32 @@ fn draw_value(book: &Book, row: u32, field: Field, links: Links, profiles: &Prof
     }
 }
 
-/// Characters that surely fit: the narrowest column, a country beside its code, the words of
-/// capabilities, the name of an SBC.
-const FITTING: usize = 12;
-const FITTING_NAME: usize = 14;
-const FITTING_WORDS: usize = 22;
-const FITTING_HOST: usize = 26;
+/// The least room of a column at the size of the body's text, in hundredths of an em: of the
+/// narrowest, of a country beside its code, of a profile beside its lamp, of the words of
+/// capabilities, and of the names of SBCs.
+const ROOM: u32 = 670;
+const COUNTRY_ROOM: u32 = 800;
+const PROFILE_ROOM: u32 = 1_690;
+const WORDS_ROOM: u32 = 1_690;
+const HOST_ROOM: u32 = 1_590;
 
 /// A text with what is said of it on hover. Only what may not fit is clipped: a clipped cell costs
 /// at every frame.
-fn fitted(text: &str, title: &str, fitting: usize) -> El {
-    let is_long = text.chars().nth(fitting).is_some();
-    let shown = if is_long {
-        tagged("span", "cut")
-    } else {
+fn fitted(text: &str, title: &str, room: u32) -> El {
+    let shown = if fit::fits(text, room) {
         el("span")
+    } else {
+        tagged("span", "cut")
     };
     shown.attr("title", title).text(text)
 }
 
 /// A text that is nearly always short.
 fn short(text: &str) -> El {
-    if text.chars().nth(FITTING).is_some() {
-        fitted(text, text, FITTING)
-    } else {
+    if fit::fits(text, ROOM) {
         plain(text)
+    } else {
+        fitted(text, text, ROOM)
     }
 }
 
@@ -257,7 +255,7 @@ fn draw_number(book: &Book, row: u32, links: Links) -> El {
         .attr(NUMBER, &wire)
         .text(book.store.grouped_number(row));
     match warning {
-        Some(warning) => tagged("span", "cell").child(warning).child(link),
+        Some(warning) => tagged("span", "line").child(warning).child(link),
         None => link,
     }
 }
@@ -265,20 +263,22 @@ fn draw_number(book: &Book, row: u32, links: Links) -> El {
 fn draw_profile(id: &str, links: Links, profiles: &Profiles) -> El {
     let standing = profiles.standing(id);
     let href = untrack(|| links.to(&Route::Profile(id.to_owned())));
-    let link = if standing.is_unknown {
-        el("a")
-            .class("plain is-warning")
-            .attr("title", id)
-            .text("No such profile")
-            .attr("href", &href)
-    } else {
-        name_link(&href, &standing.name).class("plain")
+    let within = (!standing.is_unknown)
+        .then(|| name_link_within(&href, &standing.name, PROFILE_ROOM))
+        .flatten();
+    let (link, cell) = match within {
+        Some(link) => (link.class("plain"), "line"),
+        None if standing.is_unknown => {
+            let link = el("a").class("plain is-warning").attr("title", id);
+            (link.text("No such profile").attr("href", &href), "line")
+        }
+        None => (name_link(&href, &standing.name).class("plain"), "cell"),
     };
     let link = link.attr("tabindex", "-1");
     match standing.lamp {
         None => link,
         Some((shown, word)) => {
-            let cell = tagged("span", "cell");
+            let cell = tagged("span", cell);
             let cell = match &standing.finding {
                 Some(finding) if !standing.is_unknown => cell.attr("title", finding),
                 Some(_) | None => cell,

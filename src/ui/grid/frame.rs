@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::keys::Place;
 use super::window::{self, Window};
-use crate::browser::element::{self, Element, ScrollWatch};
+use crate::browser::element::{self, Element, ScrollWatch, SizeWatch};
 
 /// Two frames, and a little for the painting itself.
 const AFTER_PAINTING: Duration = Duration::from_millis(60);
@@ -47,6 +47,10 @@ impl Frame {
 
     /// Looks at the page: how tall a row is, and which part of the list can be seen.
     pub(super) fn measure(&self) {
+        // What is not laid out says nothing.
+        if element::height(&self.scroller) == 0.0 {
+            return;
+        }
         let mut measures = self.measures.get();
         if let Ok(Some(row)) = self.body.query_selector("tr[aria-rowindex]") {
             let height = element::height(&row);
@@ -124,9 +128,15 @@ impl Frame {
     }
 }
 
-/// Looks again after every scroll, whatever scrolls around the list, and after every resize.
+/// Looks again after every scroll, whatever scrolls around the list, and after every resize of
+/// either; before there are rows, so that the first are as many as can be seen.
 pub(super) fn watch(seen: &Frame) {
-    let (scrolling, resizing) = (seen.clone(), seen.clone());
+    let (scrolling, resizing, sized) = (seen.clone(), seen.clone(), seen.clone());
+    StoredValue::new_local(SizeWatch::new(&seen.scroller, move || {
+        // In a frame of its own: rows drawn from here may give the list another size.
+        let sized = sized.clone();
+        request_animation_frame(move || untrack(|| sized.measure()));
+    }));
     StoredValue::new_local(ScrollWatch::new(move || untrack(|| scrolling.scrolled())));
     let resized = window_event_listener(ev::resize, move |_| untrack(|| resizing.measure()));
     on_cleanup(move || resized.remove());

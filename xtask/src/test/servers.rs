@@ -16,13 +16,15 @@ use crate::setup::servers::{self, Servers};
 const BELOW: &str = "/below/";
 
 /// Each server with both ways to the APIs, and with a site below a path; then the journeys that
-/// also go through nginx.
+/// also go through each.
 pub(super) fn behind_each(project: &Project, options: &TestOptions) -> Result<Tally> {
     build::ensure(project, &BuildOptions::default())?;
     let mut node = playwright(project, options)?;
     before(&mut node, project)?;
-    node.args(["--project=nginx", "--project=caddy"]);
-    node.arg("--project=journeys through nginx");
+    for server in ["nginx", "caddy"] {
+        node.arg(format!("--project={server}"));
+        node.arg(format!("--project=journeys through {server}"));
+    }
     counted(&mut node, project)
 }
 
