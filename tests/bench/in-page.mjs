@@ -38,7 +38,10 @@ export const inPage = {
       (event) => {
         requestAnimationFrame(() => {
           const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => (globalThis.benchKey = performance.now() - event.timeStamp);
+          port1.onmessage = () => {
+            globalThis.benchKey = performance.now() - event.timeStamp;
+            console.info("bench: key");
+          };
           port2.postMessage(0);
         });
       },
@@ -62,7 +65,10 @@ export const inPage = {
         const look = () => {
           if (!document.querySelector("table[aria-label='Import preview'] tbody tr")) return requestAnimationFrame(look);
           const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => (globalThis.benchImport.shown = performance.now() - before);
+          port1.onmessage = () => {
+            globalThis.benchImport.shown = performance.now() - before;
+            console.info("bench: import");
+          };
           port2.postMessage(0);
         };
         look();
@@ -129,7 +135,10 @@ export const inPage = {
     const painted = (name) =>
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => (bench[name] ??= performance.now());
+        port1.onmessage = () => {
+          bench[name] ??= performance.now();
+          console.info(`bench: ${name}`);
+        };
         port2.postMessage(0);
       });
     const status = document.querySelector("[role=status]");
@@ -188,7 +197,10 @@ export const inPage = {
         return;
       }
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => (globalThis.benchFirstRow = performance.now());
+      port1.onmessage = () => {
+        globalThis.benchFirstRow = performance.now();
+        console.info("bench: first row");
+      };
       port2.postMessage(0);
     };
     requestAnimationFrame(look);
