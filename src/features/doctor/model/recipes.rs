@@ -90,7 +90,7 @@ pub fn proxies(origin: &str, upstreams: &[Upstream]) -> [Recipe; 3] {
         }
         let _ = write!(
             caddy,
-            "\treverse_proxy {origin} {{\n\t\theader_up Host {{upstream_hostport}}\n\t\theader_up -Cookie\n\t\theader_up -Origin\n\t\theader_down -Set-Cookie\n\t\tflush_interval -1\n\t}}\n}}\n"
+            "\treverse_proxy {origin} {{\n\t\theader_up Host {{upstream_hostport}}\n\t\theader_up -Cookie\n\t\theader_up -Origin\n\t\theader_down -Set-Cookie\n\t\tflush_interval 20ms\n\t}}\n}}\n"
         );
         let _ = writeln!(config, "\"{}\": {{ \"baseUrl\": \"/{path}\" }}", own.key);
     }
