@@ -49,6 +49,15 @@ pub fn boxes(desk: Desk) -> El {
             });
         });
     });
+    // A name that was typed before the list came says who is meant once it has.
+    let awaits_list = StoredValue::new(true);
+    follow(move || {
+        let has_come = !boxes.desk.lists.customers().is_empty();
+        if has_come && awaits_list.get_value() {
+            awaits_list.set_value(false);
+            untrack(|| boxes.type_customer(boxes.customer.get()));
+        }
+    });
     tagged("div", "lookup")
         .child(boxes.customer_field())
         .child(boxes.site_field())
