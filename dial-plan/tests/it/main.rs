@@ -22,5 +22,6 @@ mod planning;
 mod ranges;
 mod round_trips;
 mod sample;
+mod tables;
 #[cfg(feature = "xlsx")]
 mod workbooks;
