@@ -251,8 +251,12 @@ impl Tasks {
         }
     }
 
-    /// Takes a record, keeps it, and tells the other tabs.
-    fn share(self, record: Record) {
+    /// Takes a record, keeps it, and tells the other tabs. It is newer than what it replaces, also
+    /// within one millisecond, and when the clock was put back.
+    fn share(self, mut record: Record) {
+        if let Some(before) = self.peek(&record.key()) {
+            record.changed = record.changed.max(before.changed + 1.0);
+        }
         let (key, kept) = (record.key(), record.to_json());
         self.say(&kept);
         crate::browser::task::start(async move {

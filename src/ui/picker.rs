@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::field::fresh_id;
 use super::icon::{Icon, icon};
-use crate::browser::dom::{El, Happening, Text, drawn, el, nothing, tagged};
+use crate::browser::dom::{El, Happening, Text, drawn, el, follow, nothing, tagged};
 
 /// One of many.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,11 +82,19 @@ impl List {
     }
 
     fn draw(&self, label: &'static str) -> El {
-        let own = self.clone();
-        let lines = drawn(move || {
-            if !own.is_open.get() {
-                return nothing();
+        let (own, seen) = (self.clone(), self.clone());
+        // What stays as it is is not drawn anew: a press on it would go nowhere.
+        let found = RwSignal::new(None);
+        follow(move || {
+            let now = seen.is_open.get().then(|| (seen.lines)());
+            if found.with_untracked(|before| *before != now) {
+                found.set(now);
             }
+        });
+        let lines = drawn(move || {
+            let Some(found) = found.get() else {
+                return nothing();
+            };
             let draw = |(place, line): (usize, Line)| {
                 let (at, choosing, id) = (own.place, own.clone(), line.id.clone());
                 let mark = (!line.mark.is_empty())
@@ -101,8 +109,8 @@ impl List {
                     .on("mousedown", Happening::prevent)
                     .on("click", move |_| choosing.choose(&id))
             };
-            let found = (own.lines)().into_iter().enumerate().map(draw);
-            tagged("div", "menu picker__list").children(found)
+            let lines = found.into_iter().enumerate().map(draw);
+            tagged("div", "menu picker__list").children(lines)
         });
         el("div")
             .attr("role", "listbox")

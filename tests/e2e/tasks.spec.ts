@@ -49,6 +49,16 @@ test("a task is followed to its end, and its messages open from the row", async 
   await expect(page.getByRole("status").first()).toHaveText("0 tasks");
 });
 
+test("a clock that is put back hides nothing", async ({ page, world }) => {
+  await page.clock.install();
+  await begin(page, world, "Backwards");
+  await page.clock.setSystemTime(Date.now() - 3_600_000);
+  await expect.poll(async () => {
+    await page.clock.runFor(1_000);
+    return grid(page).getByText("Completed", { exact: true }).count();
+  }).toBe(1);
+});
+
 test.describe("a task that runs for long", () => {
   test.use({ worldOptions: { tasks: { reads: 1000 } } });
 

@@ -75,7 +75,10 @@ impl Looks {
             return;
         }
         let now = timer::now();
-        let due = *self.due.get_or_insert(now + wait.as_secs_f64() * 1000.0);
+        let latest = now + wait.as_secs_f64() * 1000.0;
+        // A clock that was put back makes no wait longer.
+        let due = self.due.unwrap_or(latest).min(latest);
+        self.due = Some(due);
         // A server that asked to wait is not pressed.
         let is_asked = self.retry_after.is_none() && tasks.asked.get_value() > self.looked;
         if due > now && !is_asked {

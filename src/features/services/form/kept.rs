@@ -16,10 +16,13 @@ impl Form {
     }
 
     /// Keeps the draft at once, and once more when it changed meanwhile: a reload may come at any
-    /// letter.
+    /// letter. What is typed before the kept draft was read is kept together with it.
     pub(super) fn keep_soon(self) {
         self.changes.update_value(|changes| *changes += 1);
-        if self.is_keeping.get_value() {
+        let is_opening = self
+            .state
+            .with_untracked(|state| state.stage == Stage::Opening);
+        if is_opening || self.is_keeping.get_value() {
             return;
         }
         self.is_keeping.set_value(true);
@@ -71,11 +74,16 @@ impl Form {
             "The draft saved on this device is shown."
         };
         self.kept.try_set(said.to_owned());
-        self.state.try_update(|state| {
-            state.draft = draft;
+        let is_typed = self.state.try_update(|state| {
+            let typed = std::mem::replace(&mut state.draft, draft);
+            state.draft.type_over(&typed);
             state.search = sent.as_ref().map(|(search, _)| search.clone());
             state.stage = Stage::Form;
+            !typed.is_untouched()
         });
+        if is_typed == Some(true) {
+            self.keep_soon();
+        }
         sent
     }
 }
