@@ -13,6 +13,7 @@ use super::model::known::{Known, briefs, lead_label};
 use super::model::search::Search;
 use crate::route::Platform;
 use crate::state::cached::Cached;
+use crate::state::draft::KeptDraft;
 use crate::state::lasting::{A_FEW_MINUTES, shortfall};
 use crate::state::lists::{Lists, use_lists};
 use crate::state::session::{Session, use_session};
@@ -62,15 +63,11 @@ pub struct Form {
     pub settling: RwSignal<String>,
     pub notice: RwSignal<Option<Notice>>,
     pub question: RwSignal<Option<Question>>,
-    /// Where the draft is, in words.
-    pub kept: RwSignal<String>,
+    pub kept: KeptDraft,
     pub leads: Cached<Vec<Reading<Lead>>>,
     pub templates: Cached<Vec<Reading<ScriptTemplate>>>,
     /// The clean-up script that was proposed last: another one may take its place.
     proposed: StoredValue<String>,
-    /// Counts changes: what comes while a draft is being kept is kept after it.
-    changes: StoredValue<u32>,
-    is_keeping: StoredValue<bool>,
     pub session: Session,
     pub lists: Lists,
     pub tasks: Tasks,
@@ -84,19 +81,17 @@ pub fn id(field: Field) -> String {
 impl Form {
     pub fn new() -> Self {
         let session = use_session();
-        let settling = untrack(|| session.environment()).settling_seconds;
+        let environment = untrack(|| session.environment());
         let form = Self {
             state: RwSignal::new(State::default()),
             password: RwSignal::new(String::new()),
-            settling: RwSignal::new(settling.to_string()),
+            settling: RwSignal::new(environment.settling_seconds.to_string()),
             notice: RwSignal::new(None),
             question: RwSignal::new(None),
-            kept: RwSignal::new(String::new()),
+            kept: KeptDraft::new(&environment.name, &["new service"]),
             leads: Cached::new(),
             templates: Cached::new(),
             proposed: StoredValue::new(String::new()),
-            changes: StoredValue::new(0),
-            is_keeping: StoredValue::new(false),
             session,
             lists: use_lists(),
             tasks: use_tasks(),

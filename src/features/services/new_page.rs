@@ -114,7 +114,7 @@ fn draw_form(form: Form) -> El {
             | Stage::Form
             | Stage::Running { .. }
             | Stage::Failed { .. }
-            | Stage::Created { .. } => form.kept.get(),
+            | Stage::Created { .. } => form.kept.said.get(),
         }));
     let foot =
         tagged("div", "form__foot form__foot--held").children([create, cancel, discard, kept]);

@@ -276,7 +276,7 @@ fn is_completed(record: &Record) -> bool {
 async fn created(form: Form, id: String, task: Option<String>) {
     form.notice.try_set(None);
     form.set_stage(Stage::Created { id, task });
-    form.forget().await;
+    form.kept.forget().await;
     element::focus_first("#outcome");
 }
 
@@ -293,7 +293,7 @@ pub fn back(form: Form, is_anew: bool) {
     form.password.set(String::new());
     crate::browser::task::start(async move {
         if is_anew {
-            form.forget().await;
+            form.kept.forget().await;
         } else {
             form.keep().await;
         }

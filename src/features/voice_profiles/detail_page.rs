@@ -54,7 +54,7 @@ fn one(id: VoiceProfileId) -> El {
     let (session, lists) = (use_session(), use_lists());
     lists.voice_profiles.read_by_page();
     lists.want_voice_profiles(session);
-    let form = Form::new(false);
+    let form = Form::new(Some(id.as_str()), "");
     let loaded: Cached<VoiceProfile> = Cached::new();
     loaded.read_by_page();
     let read = {
@@ -69,7 +69,12 @@ fn one(id: VoiceProfileId) -> El {
     read();
     follow(move || {
         if let Some(profile) = loaded.value.get() {
-            untrack(|| form.begin(profile));
+            untrack(|| {
+                form.begin(profile);
+                if !session.environment().read_only {
+                    form.take_up();
+                }
+            });
         }
     });
     let has_base = move || form.state.with(|state| state.base.is_some());
@@ -204,6 +209,7 @@ pub fn draw_form(form: Form) -> El {
                     .submit(move || form.is_busy.get()),
             )
             .maybe(cancel)
+            .child(draft_line(form))
             .child(said)
     };
     let name = if form.is_new {
@@ -231,4 +237,17 @@ pub fn draw_form(form: Form) -> El {
         .children(parts(form, is_read_only))
         .child(foot);
     several([drawn, confirm(form.question, move || send(form, links))])
+}
+
+/// Where the draft is, and the way to be rid of it.
+fn draft_line(form: Form) -> El {
+    let has_draft = Memo::new(move |_| form.kept.said.with(|said| !said.is_empty()));
+    let line = move || {
+        let discard = Button::new("Discard draft")
+            .quiet()
+            .on_press(move || form.discard());
+        let said = move || form.kept.said.get();
+        several([discard, tagged("span", "quiet").text(Text::of(said))])
+    };
+    when(move || has_draft.get(), line)
 }

@@ -10,6 +10,8 @@ use super::model::decimal::Marks;
 use super::model::draft::{Draft, Meanwhile, next_free};
 use super::model::guard::{Facts, Guard, guard};
 use super::model::{rows, words};
+use crate::browser::task;
+use crate::state::draft::KeptDraft;
 use crate::state::lists::{Lists, use_lists};
 use crate::state::session::{Session, use_session};
 use crate::ui::confirm::Question;
@@ -35,6 +37,16 @@ pub struct State {
     pub meanwhile: Vec<Meanwhile>,
     /// Fields of the copied profile that no document says how to set.
     pub left_behind: Vec<String>,
+    /// What a new profile's form began with.
+    start: Draft,
+}
+
+impl State {
+    /// What the form began with.
+    fn start(&self, marks: Marks) -> Draft {
+        let base = self.base.as_deref();
+        base.map_or_else(|| self.start.clone(), |base| Draft::of(base, marks))
+    }
 }
 
 /// A form; every part of the page holds it.
@@ -51,6 +63,7 @@ pub struct Form {
     /// What was sent when an answer got lost: the list is searched for it before anything is sent
     /// again.
     pub lost: StoredValue<Option<Draft>>,
+    pub kept: KeptDraft,
     pub marks: Marks,
     around: StoredValue<(Session, Lists)>,
 }
@@ -78,8 +91,12 @@ pub fn id(field: Field) -> &'static str {
 pub const ADDITIONAL_ID: &str = "field-additional";
 
 impl Form {
-    /// An empty form, for a new profile or for one that is being read.
-    pub fn new(is_new: bool) -> Self {
+    /// An empty form: for the profile of this id, which is being read, or for a new one, perhaps
+    /// made from another.
+    pub fn new(uuid: Option<&str>, from: &str) -> Self {
+        let session = use_session();
+        let environment = untrack(|| session.environment()).name;
+        let is_new = uuid.is_none();
         Self {
             state: RwSignal::new(State::default()),
             is_new,
@@ -89,8 +106,9 @@ impl Form {
             notice: RwSignal::new(None),
             question: RwSignal::new(None),
             lost: StoredValue::new(None),
+            kept: KeptDraft::new(&environment, &["voice profile", uuid.unwrap_or(from)]),
             marks: super::marks(),
-            around: StoredValue::new((use_session(), use_lists())),
+            around: StoredValue::new((session, use_lists())),
         }
     }
 
@@ -121,6 +139,7 @@ impl Form {
             state.refused.retain(|(own, _)| *own != field);
             state.refused_elsewhere.clear();
         });
+        self.keep_soon();
     }
 
     pub fn type_additional(self, text: String) {
@@ -129,6 +148,7 @@ impl Form {
             state.draft.additional = text;
             state.refused_elsewhere.clear();
         });
+        self.keep_soon();
     }
 
     pub fn leave(self, field: Field) {
@@ -160,6 +180,66 @@ impl Form {
                 ..State::default()
             };
         });
+    }
+
+    /// Begins a new profile from another one.
+    pub fn begin_new(self, draft: Draft, left_behind: Vec<String>) {
+        self.state.update(|state| {
+            state.start.clone_from(&draft);
+            state.draft = draft;
+            state.left_behind = left_behind;
+        });
+    }
+
+    /// Types again what this device has kept of the form; what was typed meanwhile stays.
+    pub fn take_up(self) {
+        let marks = self.marks;
+        task::start(async move {
+            let kept = self.kept.read().await;
+            if !kept.is_null() {
+                self.kept.is_shown();
+            }
+            let is_typed = self.state.try_update(|state| {
+                let start = state.start(marks);
+                let typed = std::mem::replace(&mut state.draft, start.clone());
+                state.draft.take_up(&kept);
+                state.draft.type_over(&typed, &start);
+                typed != start
+            });
+            if is_typed == Some(true) {
+                self.keep_soon();
+            }
+        });
+    }
+
+    /// Keeps on this device what was typed.
+    pub fn keep_soon(self) {
+        let marks = self.marks;
+        let draft = move |state: &State| state.draft.to_json(&state.start(marks));
+        self.kept
+            .keep_soon(move || self.state.try_with_untracked(draft));
+    }
+
+    /// Forgets what this device has kept: it was sent, or is wanted no more.
+    pub fn forget(self) {
+        task::start(self.kept.forget());
+    }
+
+    /// Empties the form of what was typed.
+    pub fn discard(self) {
+        let marks = self.marks;
+        self.state.update(|state| {
+            *state = State {
+                draft: state.start(marks),
+                base: state.base.take(),
+                start: std::mem::take(&mut state.start),
+                left_behind: std::mem::take(&mut state.left_behind),
+                ..State::default()
+            };
+        });
+        self.is_pressed.set(false);
+        self.notice.set(None);
+        self.forget();
     }
 
     /// The fault of a field, whether it was left or not; empty while there is none.

@@ -79,4 +79,5 @@ fn choose(form: Form, place: usize, is_mine: bool) {
             state.draft.choose(&own);
         }
     });
+    form.keep_soon();
 }

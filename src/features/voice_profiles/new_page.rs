@@ -31,14 +31,23 @@ pub fn new_page() -> El {
     // For the prefixes that are taken, and for the ids from before.
     lists.voice_profiles.read_by_page();
     lists.want_voice_profiles(session);
-    let form = Form::new(true);
-    if links.parameter(RESTORE).get_untracked() == "1" {
+    let from = links.parameter(FROM).get_untracked();
+    let is_restored = links.parameter(RESTORE).get_untracked() == "1";
+    let origin = match (is_restored, from.as_str()) {
+        (true, _) => "restored",
+        (false, "") => "new",
+        (false, from) => &format!("copy of {from}"),
+    };
+    let form = Form::new(None, origin);
+    if is_restored {
         match lists.removed_voice_profile.get_untracked() {
             Some(removed) => restore(form, &removed),
             None => tell(form, "The removed profile is no longer at hand"),
         }
     }
-    let from = links.parameter(FROM).get_untracked();
+    if from.is_empty() {
+        form.take_up();
+    }
     let is_copied = StoredValue::new(from.is_empty());
     follow(move || {
         let all = lists.voice_profiles.value.get();
@@ -54,6 +63,7 @@ pub fn new_page() -> El {
             Some(own) => copy(form, own),
             None => tell(form, "The profile to copy is not in the list"),
         });
+        form.take_up();
     });
     let side = tagged("div", "stack")
         .child(guard_panel(form))
@@ -70,18 +80,11 @@ fn copy(form: Form, own: &VoiceProfile) {
     let mut draft = Draft::of(own, form.marks);
     draft.set(Field::Name, &format!("Copy of {}", own.name));
     draft.set(Field::TechPrefix, &prefix.unwrap_or_default());
-    begin(form, draft, own);
+    form.begin_new(draft, undocumented(own));
 }
 
 fn restore(form: Form, removed: &VoiceProfile) {
-    begin(form, Draft::of(removed, form.marks), removed);
-}
-
-fn begin(form: Form, draft: Draft, own: &VoiceProfile) {
-    form.state.update(|state| {
-        state.draft = draft;
-        state.left_behind = undocumented(own);
-    });
+    form.begin_new(Draft::of(removed, form.marks), undocumented(removed));
 }
 
 fn tell(form: Form, title: &str) {

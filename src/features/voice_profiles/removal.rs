@@ -157,6 +157,7 @@ fn remove(
         is_busy.try_set(false);
         match outcome {
             Ok(()) => {
+                form.forget();
                 form.lists().removed_voice_profile.set(Some(base));
                 form.lists().outdate_voice_profiles();
                 links.go(&Route::VoiceProfiles);

@@ -132,10 +132,14 @@ async fn create(form: Form, client: &Client, links: Links) {
     match noted::create(form.session(), client, &profile).await {
         Ok(Some(created)) => open(form, links, &created.uuid),
         // Created, but the answer does not say which one it is.
-        Ok(None) => match find(&draft).await {
-            Ok(Some(found)) => open(form, links, &found),
-            Ok(None) | Err(_) => links.go(&Route::VoiceProfiles),
-        },
+        Ok(None) => {
+            if let Ok(Some(found)) = find(&draft).await {
+                open(form, links, &found);
+            } else {
+                form.forget();
+                links.go(&Route::VoiceProfiles);
+            }
+        }
         Err(error) if error.leaves_open() => {
             form.lost.set_value(Some(draft.clone()));
             match find(&draft).await {
@@ -164,6 +168,7 @@ async fn create(form: Form, client: &Client, links: Links) {
 }
 
 fn open(form: Form, links: Links, id: &VoiceProfileId) {
+    form.forget();
     form.lists().removed_voice_profile.set(None);
     form.lists().outdate_voice_profiles();
     links.go(&Route::VoiceProfile(id.as_str().to_owned()));
@@ -250,6 +255,7 @@ async fn save(form: Form, client: &Client) {
 
 fn saved(form: Form, now: VoiceProfile, said: &str) {
     form.begin(Arc::new(now));
+    form.forget();
     form.said.set(said.to_owned());
     form.lists().read_voice_profiles(form.session());
 }

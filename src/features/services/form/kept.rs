@@ -6,74 +6,28 @@ use serde_json::{Value, json};
 use super::super::model::draft::Draft;
 use super::super::model::search::{SETTLING_SECONDS, Search};
 use super::{Form, Stage, State};
-use crate::browser::database::{self, Store};
-use crate::browser::{intl, task, timer};
 
 impl Form {
-    fn key(self) -> String {
-        let environment = untrack(|| self.session.environment()).name;
-        database::key(&environment, &["new service"])
-    }
-
-    /// Keeps the draft at once, and once more when it changed meanwhile: a reload may come at any
-    /// letter. What is typed before the kept draft was read is kept together with it.
     pub(super) fn keep_soon(self) {
-        self.changes.update_value(|changes| *changes += 1);
-        let is_opening = self
-            .state
-            .with_untracked(|state| state.stage == Stage::Opening);
-        if is_opening || self.is_keeping.get_value() {
-            return;
-        }
-        self.is_keeping.set_value(true);
-        task::start(async move {
-            let mut kept = 0;
-            while let Some(now) = self.changes.try_get_value().filter(|now| *now != kept) {
-                self.keep().await;
-                kept = now;
-            }
-            self.is_keeping.try_set_value(false);
-        });
+        self.kept
+            .keep_soon(move || self.state.try_with_untracked(to_json));
     }
 
     /// Keeps the draft on this device, with what was sent.
     pub async fn keep(self) {
-        let Some(kept) = self.state.try_with_untracked(to_json) else {
-            return;
-        };
-        let said = match database::put(Store::Drafts, &self.key(), &kept.to_string()).await {
-            Ok(()) => format!(
-                "Draft saved on this device at {}, without secrets.",
-                intl::time_of_day(timer::now())
-            ),
-            Err(why) => format!("Draft not saved: {why}."),
-        };
-        self.kept.try_set(said);
+        if let Some(draft) = self.state.try_with_untracked(to_json) {
+            self.kept.keep(&draft).await;
+        }
     }
 
-    /// Forgets the draft.
-    pub async fn forget(self) {
-        // A draft that cannot be removed comes back, and can be discarded then.
-        let _ = database::delete(Store::Drafts, &self.key()).await;
-        self.kept.try_set(String::new());
-    }
-
-    /// Takes up what was kept, and whether something was sent.
+    /// Takes up what was kept, and whether something was sent. What was typed meanwhile stays.
     pub async fn open(self) -> Option<(Search, Option<String>)> {
-        let kept = database::get(Store::Drafts, &self.key())
-            .await
-            .ok()
-            .flatten();
-        let kept = kept.and_then(|text| serde_json::from_str::<Value>(&text).ok());
-        let kept = kept.unwrap_or_default();
+        let kept = self.kept.read().await;
         let sent = read_sent(&kept["sent"]);
         let draft = Draft::from_json(&kept);
-        let said = if draft.is_untouched() {
-            ""
-        } else {
-            "The draft saved on this device is shown."
-        };
-        self.kept.try_set(said.to_owned());
+        if !draft.is_untouched() {
+            self.kept.is_shown();
+        }
         let is_typed = self.state.try_update(|state| {
             let typed = std::mem::replace(&mut state.draft, draft);
             state.draft.type_over(&typed);

@@ -7,6 +7,8 @@ use cordboard_api::opentact::voice_profiles::{
     Change, CreateVoiceProfile, Field, VoiceProfile, VoiceProfilePatch,
 };
 use cordboard_api::opentact::{Fields, Scalar};
+use cordboard_api::redaction::redact_text;
+use serde_json::{Map, Value, json};
 
 use self::rules::scalar;
 use super::decimal::{Decimal, Marks, editable};
@@ -78,6 +80,54 @@ impl Draft {
             text: String::new(),
             is_cleared: true,
         };
+    }
+
+    /// What was typed over `base`, as it is kept on this device; null when nothing was. Additional
+    /// fields that hold a secret stay out.
+    pub fn to_json(&self, base: &Self) -> Value {
+        if self == base {
+            return Value::Null;
+        }
+        let own = Field::ALL.into_iter().zip(&self.entries);
+        let typed = own
+            .zip(&base.entries)
+            .filter(|((_, own), base)| own != base);
+        let fields: Map<String, Value> = typed
+            .map(|((field, own), _)| {
+                let kept = (!own.is_cleared).then_some(own.text.as_str());
+                (field.wire().to_owned(), kept.into())
+            })
+            .collect();
+        let additional = self.additional.as_str();
+        let is_public = redact_text(additional) == additional;
+        json!({ "fields": fields, "additional": if is_public { additional } else { "" } })
+    }
+
+    /// Takes over what was typed into a form that began as `start`.
+    pub fn type_over(&mut self, typed: &Self, start: &Self) {
+        let entries = self.entries.iter_mut().zip(&typed.entries);
+        for ((own, typed), start) in entries.zip(&start.entries) {
+            if typed != start {
+                own.clone_from(typed);
+            }
+        }
+        if typed.additional != start.additional {
+            self.additional.clone_from(&typed.additional);
+        }
+    }
+
+    /// Types again what [`Self::to_json`] gave.
+    pub fn take_up(&mut self, kept: &Value) {
+        for field in Field::ALL {
+            match kept["fields"].get(field.wire()) {
+                Some(Value::Null) => self.clear(field),
+                Some(Value::String(text)) => self.set(field, text),
+                Some(_) | None => {}
+            }
+        }
+        if let Some(additional) = kept["additional"].as_str().filter(|text| !text.is_empty()) {
+            additional.clone_into(&mut self.additional);
+        }
     }
 
     /// What a field asks for, given the profile that is changed; an error says what to enter.

@@ -42,6 +42,34 @@ fn odd() -> VoiceProfile {
 }
 
 #[test]
+fn a_draft_is_what_was_typed_over_the_profile() {
+    let start = {
+        let mut draft = Draft::default();
+        draft.set(Field::Name, "Sales");
+        draft.set(Field::ChannelLimit, "30");
+        draft
+    };
+    assert_eq!(start.to_json(&start), Value::Null);
+    let mut typed = start.clone();
+    typed.set(Field::Name, "Sales Berlin");
+    typed.clear(Field::ChannelLimit);
+    typed.additional = r#"{"product": 4}"#.into();
+    let kept = typed.to_json(&start);
+    let mut again = start.clone();
+    again.take_up(&kept);
+    assert_eq!(again, typed);
+
+    let mut early = start.clone();
+    early.set(Field::Name, "Early");
+    again.type_over(&early, &start);
+    assert_eq!(again.text(Field::Name), "Early");
+    assert!(again.is_cleared(Field::ChannelLimit));
+
+    typed.additional = r#"{"password": "canary"#.into();
+    assert!(!typed.to_json(&start).to_string().contains("canary"));
+}
+
+#[test]
 fn only_what_changed_is_sent_and_unknown_values_survive() {
     let base = odd();
     for marks in [ENGLISH, GERMAN] {
