@@ -228,9 +228,7 @@ fn page() -> El {
             is_first.set_value(false);
             return;
         }
-        request_animation_frame(|| {
-            element::focus_first("h1");
-        });
+        request_animation_frame(element::focus_heading);
     });
     drawn(move || {
         // The same page of another environment is another page.

@@ -102,9 +102,7 @@ fn on_demand(mut load: LocalBoxFuture<'static, Result<Draw, Missing>>) -> El {
         let loaded = load.await;
         let has_focus = element::has_focus("h1");
         if part.try_set(Some(loaded)).is_none() && has_focus {
-            request_animation_frame(|| {
-                element::focus_first("h1");
-            });
+            request_animation_frame(element::focus_heading);
         }
     });
     drawn(move || {

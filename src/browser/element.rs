@@ -16,6 +16,13 @@ pub fn focus_first(selector: &str) -> bool {
         .is_some_and(|element| element.focus().is_ok())
 }
 
+/// Moves focus to the page's heading, unless somebody is at work in the page already.
+pub fn focus_heading() {
+    if !is_there("main :focus") {
+        focus_first("h1");
+    }
+}
+
 /// Scrolls the first element that the selector finds into sight, as little as that takes.
 pub fn reveal_first(selector: &str) {
     if let Ok(Some(element)) = document().query_selector(selector) {

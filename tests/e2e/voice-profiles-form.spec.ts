@@ -372,4 +372,34 @@ test.describe("a draft", () => {
     await expect(page.getByRole("button", { name: "Create voice profile" })).toBeVisible();
     await expect(field(page, "Name")).toHaveValue("");
   });
+
+  test("that was kept does not replace what is typed before it could be read", async ({ page, context, world }) => {
+    await open(page, world, "/voice-profiles/new");
+    await field(page, "Name").fill("Typed first");
+    await field(page, "Channel limit").fill("7");
+    await expect(page.getByText(/^Draft saved on this device at/)).toBeVisible();
+    // While another tab writes, drafts can be read by nobody.
+    const other = await context.newPage();
+    await other.goto("/sign-in");
+    await other.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const request = indexedDB.open("cordboard");
+          request.onsuccess = () => {
+            const drafts = request.result.transaction("drafts", "readwrite").objectStore("drafts");
+            const hold = () => {
+              if (!("hasEnded" in window)) drafts.count().onsuccess = hold;
+              resolve();
+            };
+            hold();
+          };
+        }),
+    );
+    await open(page, world, "/voice-profiles/new");
+    await field(page, "Name").fill("Typed early");
+    await expect(field(page, "Channel limit")).toHaveValue("");
+    await other.evaluate(() => void Object.assign(window, { hasEnded: true }));
+    await expect(field(page, "Channel limit")).toHaveValue("7");
+    await expect(field(page, "Name")).toHaveValue("Typed early");
+  });
 });

@@ -20,7 +20,7 @@ impl Form {
         }
     }
 
-    /// Takes up what was kept, and whether something was sent. What was typed meanwhile stays.
+    /// Takes up what was kept, and whether something was sent. Until then the form is hidden.
     pub async fn open(self) -> Option<(Search, Option<String>)> {
         let kept = self.kept.read().await;
         let sent = read_sent(&kept["sent"]);
@@ -28,16 +28,11 @@ impl Form {
         if !draft.is_untouched() {
             self.kept.is_shown();
         }
-        let is_typed = self.state.try_update(|state| {
-            let typed = std::mem::replace(&mut state.draft, draft);
-            state.draft.type_over(&typed);
+        self.state.try_update(|state| {
+            state.draft = draft;
             state.search = sent.as_ref().map(|(search, _)| search.clone());
             state.stage = Stage::Form;
-            !typed.is_untouched()
         });
-        if is_typed == Some(true) {
-            self.keep_soon();
-        }
         sent
     }
 }

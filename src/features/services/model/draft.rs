@@ -204,21 +204,6 @@ impl Draft {
         *self == Self::default()
     }
 
-    /// Takes over what was typed into a form that stood empty.
-    pub fn type_over(&mut self, typed: &Self) {
-        let empty = Self::default();
-        let texts = self.texts.iter_mut().zip(&typed.texts).zip(&empty.texts);
-        for ((own, typed), _) in texts.filter(|((_, typed), empty)| typed != empty) {
-            typed.clone_into(own);
-        }
-        if typed.parameters != empty.parameters {
-            self.parameters.clone_from(&typed.parameters);
-        }
-        if typed.lead != empty.lead {
-            self.lead.clone_from(&typed.lead);
-        }
-    }
-
     /// What is malformed, with what to enter instead; nothing while it can be sent.
     pub fn fault(&self, field: Field) -> Option<String> {
         let text = self.text(field);

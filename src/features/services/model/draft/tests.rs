@@ -138,21 +138,6 @@ fn a_draft_comes_back_without_its_secrets() {
 }
 
 #[test]
-fn what_is_typed_early_stands_over_what_was_kept() {
-    let mut kept = documented();
-    let mut typed = Draft::default();
-    typed.set(Field::ShortName, "Early");
-    typed.lead = "Brad".into();
-    let mut expected = kept.clone();
-    expected.set(Field::ShortName, "Early");
-    expected.lead = "Brad".into();
-    kept.type_over(&typed);
-    assert_eq!(kept, expected);
-    kept.type_over(&Draft::default());
-    assert_eq!(kept, expected);
-}
-
-#[test]
 fn faults_of_the_server_find_their_field_in_any_case() {
     let fault = |field: &str| FieldError {
         field: field.into(),
