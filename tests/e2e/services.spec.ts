@@ -238,15 +238,19 @@ test("a heading that takes the focus late leaves it to whoever types", async ({ 
     const held: FrameRequestCallback[] = [];
     const draw = window.requestAnimationFrame.bind(window);
     window.requestAnimationFrame = (callback) => held.push(callback);
-    Object.assign(window, { drawHeld: () => held.forEach((callback) => draw(callback)) });
+    // In the next frame, whose callbacks run in order.
+    const drawHeld = () =>
+      new Promise<number>((resolve) => {
+        held.forEach((callback) => draw(callback));
+        draw(() => resolve(held.length));
+      });
+    Object.assign(window, { drawHeld });
   });
   await page.getByRole("link", { name: "New service", exact: true }).click();
   const lead = page.getByRole("combobox", { name: "Lead", exact: true });
   await lead.fill("Bradx");
-  await page.evaluate(() => {
-    (Reflect.get(window, "drawHeld") as () => void)();
-    return new Promise((drawn) => setTimeout(drawn));
-  });
+  const drawn = await page.evaluate(() => (Reflect.get(window, "drawHeld") as () => Promise<number>)());
+  expect(drawn).toBeGreaterThan(0);
   await expect(page.getByRole("option", { name: /^Bradx35340067/ })).toBeVisible();
   await expect(lead).toBeFocused();
 });
