@@ -15,7 +15,7 @@ use crate::export::{Sheet, export_menu};
 use crate::state::list_state::{ListState, ShownColumns};
 use crate::ui::button::Button;
 use crate::ui::empty::empty;
-use crate::ui::grid::{Column, Grid};
+use crate::ui::grid::{Cells, Column, Grid};
 use crate::ui::heading::page_head;
 use crate::ui::icon::Icon;
 use crate::ui::menu::menu_button;
@@ -163,8 +163,9 @@ impl Listing {
                 chosen.with(|chosen| chosen.len())
             }),
             key: Rc::new(move |position| key(place(position))),
-            cell: Rc::new(move |position, column| untrack(|| cell(place(position), column))),
-            value: None,
+            cells: Cells::Drawn(Rc::new(move |position, column| {
+                untrack(|| cell(place(position), column))
+            })),
             sort: Rc::new(move || list.sort()),
             on_sort: Rc::new(move |column| list.press_sort(column)),
             selected: Rc::new(|| None),

@@ -8,6 +8,7 @@ mod attribute;
 mod event;
 mod follow;
 mod shown;
+mod sketch;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
 mod text;
@@ -18,6 +19,7 @@ use web_sys::{Element, Node};
 
 pub use self::event::Happening;
 pub use self::follow::{drawn, follow, when};
+pub use self::sketch::Sketch;
 pub use self::text::{Put, Text};
 use super::document;
 

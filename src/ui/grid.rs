@@ -18,7 +18,7 @@ use self::rows::Rows;
 use self::sort::Sort;
 use self::window::Window;
 use super::icon::{Icon, small_icon};
-use crate::browser::dom::{El, Happening, drawn, el, follow, several, tagged};
+use crate::browser::dom::{El, Happening, Sketch, drawn, el, follow, several, tagged};
 use crate::browser::element;
 
 /// The height of a row before one could be measured.
@@ -52,16 +52,24 @@ pub struct Grid {
     pub count: Rc<dyn Fn() -> usize>,
     /// Tells rows apart by their position: a row that keeps its key keeps its elements.
     pub key: Rc<dyn Fn(usize) -> u64>,
-    /// Draws the cell of a column at a position. Not tracked.
-    pub cell: Rc<dyn Fn(usize, &'static str) -> El>,
-    /// Tells what the cell of a column shows at a position, where cells know neither their row nor
-    /// their position: equal values look and act alike, and no content listens or follows signals, for
-    /// it is copied from cell to cell. Without it a cell follows its row's key.
-    pub value: Option<Rc<dyn Fn(usize, &'static str) -> u64>>,
+    pub cells: Cells,
     pub sort: Rc<dyn Fn() -> Sort>,
     pub on_sort: Rc<dyn Fn(&'static str)>,
     /// The key of the row whose details are open.
     pub selected: Rc<dyn Fn() -> Option<u64>>,
+}
+
+/// What stands in the cells, by position and column. Not tracked.
+#[derive(Clone)]
+pub enum Cells {
+    /// Drawn, and drawn anew for another row.
+    Drawn(Rc<dyn Fn(usize, &'static str) -> El>),
+    /// Sketched, and changed where it differs. `value` tells apart what cells of a column show:
+    /// equal ones are sketched once.
+    Sketched {
+        value: Rc<dyn Fn(usize, &'static str) -> u64>,
+        sketch: Rc<dyn Fn(usize, &'static str) -> Vec<Sketch>>,
+    },
 }
 
 impl std::fmt::Debug for Grid {

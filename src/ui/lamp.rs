@@ -1,6 +1,6 @@
 //! Lamps say how it is, jacks say how it is wired. A lamp never stands without its word.
 
-use crate::browser::dom::{El, tagged};
+use crate::browser::dom::{El, Sketch, tagged};
 
 /// What a lamp says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,8 +37,8 @@ pub fn lamp(lamp: Lamp) -> El {
 }
 
 /// A lamp whose word is heard and not seen: it stands before what it speaks of.
-pub fn spoken_lamp(shown: Lamp, word: &str) -> El {
-    tagged("span", shown.class())
+pub fn spoken_lamp(shown: Lamp, word: &str) -> Sketch {
+    Sketch::tagged("span", shown.class())
         .attr("role", "img")
         .attr("aria-label", word)
 }

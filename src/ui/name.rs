@@ -1,7 +1,7 @@
 //! Long names, cut in the middle: the end is what tells them apart.
 
 use super::fit;
-use crate::browser::dom::{El, el, tagged, words};
+use crate::browser::dom::{El, Sketch};
 
 /// The end that is always kept.
 const TAIL: usize = 18;
@@ -24,19 +24,28 @@ fn split(name: &str) -> (&str, &str) {
 
 /// Shows a name, whole on hover.
 pub fn name(name: &str) -> El {
-    let (head, tail) = split(name);
-    tagged("span", "mid")
-        .attr("title", name)
-        .child(tagged("span", "mid__head").text(head))
-        .child(tagged("span", "mid__tail").text(tail))
+    sketch(name).draw()
 }
 
-/// The same as a link. The parts would be read with a gap between them, so the link says the name.
+fn sketch(name: &str) -> Sketch {
+    let (head, tail) = split(name);
+    Sketch::tagged("span", "mid")
+        .attr("title", name)
+        .child(Sketch::tagged("span", "mid__head").text(head))
+        .child(Sketch::tagged("span", "mid__tail").text(tail))
+}
+
+/// The same as a link.
 pub fn name_link(href: &str, text: &str) -> El {
-    el("a")
+    link(href, text).draw()
+}
+
+/// The parts would be read with a gap between them, so the link says the name.
+pub fn link(href: &str, text: &str) -> Sketch {
+    Sketch::new("a")
         .attr("href", href)
         .attr("aria-label", text)
-        .child(name(text))
+        .child(sketch(text))
 }
 
 /// The sign for what is left out, in hundredths of an em.
@@ -56,9 +65,9 @@ fn leave_out(name: &str, room: u32) -> Option<(&str, &str, &str)> {
 
 /// The same, cut by its letters to a room of hundredths of an em: no box of it is clipped, which
 /// is cheaper where there are many. None where the letters do not tell how wide they are.
-pub fn name_link_within(href: &str, text: &str, room: u32) -> Option<El> {
+pub fn link_within(href: &str, text: &str, room: u32) -> Option<Sketch> {
     let (head, out, tail) = leave_out(text, room)?;
-    let link = el("a")
+    let link = Sketch::new("a")
         .attr("href", href)
         .attr("aria-label", text)
         .attr("title", text)
@@ -66,8 +75,8 @@ pub fn name_link_within(href: &str, text: &str, room: u32) -> Option<El> {
     if out.is_empty() {
         return Some(link);
     }
-    let gap = tagged("span", "gap").child(el("span").text(out));
-    Some(link.child(gap).child(words(tail)))
+    let gap = Sketch::tagged("span", "gap").child(Sketch::new("span").text(out));
+    Some(link.child(gap).text(tail))
 }
 
 #[cfg(test)]

@@ -27,20 +27,6 @@ impl El {
         self.element().replace_children_with_node_1(&content.0);
     }
 
-    /// Puts a copy of what is inside another element in the place of all that is inside. Copies
-    /// neither listen nor follow signals.
-    #[inline(never)]
-    pub fn copy_content(&self, other: &Self) {
-        let mut next = other.0.first_child();
-        self.0.set_text_content(None);
-        while let Some(node) = next {
-            if let Ok(copy) = node.clone_node_with_deep(true) {
-                let _ = self.0.append_child(&copy);
-            }
-            next = node.next_sibling();
-        }
-    }
-
     /// Takes the focus from whatever has it beside this element.
     #[inline(never)]
     pub fn unfocus_siblings(&self) {

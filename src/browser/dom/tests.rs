@@ -143,3 +143,41 @@ async fn markup_in_text_stays_text() {
     assert!(root.query_selector("img").unwrap().is_none());
     assert_eq!(root.text_content().as_deref(), Some(hostile));
 }
+
+#[wasm_bindgen_test]
+fn a_sketch_of_the_same_shape_keeps_its_elements() {
+    let link = |href: &str, text: &str| Sketch::new("a").attr("href", href).text(text);
+    let cell_of = |lamp: &str, href: &str, text: &str| {
+        let lamp = Sketch::tagged("span", lamp);
+        let own = Sketch::tagged("span", "line").child(lamp);
+        vec![Sketch::words("+"), own.child(link(href, text))]
+    };
+    let cell = el("td");
+    let first = cell_of("lamp", "/a", "one");
+    cell.redraw(&[], &first);
+    assert_eq!(
+        cell.raw().inner_html(),
+        r#"+<span class="line"><span class="lamp"></span><a href="/a">one</a></span>"#
+    );
+    let kept = cell.raw().query_selector("a").unwrap();
+    let second = cell_of("lamp lamp--ok", "/b", "<two>");
+    cell.redraw(&first, &second);
+    assert_eq!(
+        cell.raw().inner_html(),
+        r#"+<span class="line"><span class="lamp lamp--ok"></span><a href="/b">&lt;two&gt;</a></span>"#
+    );
+    assert_eq!(cell.raw().query_selector("a").unwrap(), kept);
+
+    // Another shape takes its place: an attribute more, a piece more, none.
+    let third = vec![link("/c", "three").attr("title", "three")];
+    cell.redraw(&second, &third);
+    assert_eq!(
+        cell.raw().inner_html(),
+        r#"<a href="/c" title="three">three</a>"#
+    );
+    let fourth = vec![link("/c", "three")];
+    cell.redraw(&third, &fourth);
+    assert_eq!(cell.raw().inner_html(), r#"<a href="/c">three</a>"#);
+    cell.redraw(&fourth, &[]);
+    assert_eq!(cell.raw().inner_html(), "");
+}

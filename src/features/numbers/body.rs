@@ -5,16 +5,16 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::book::Shelf;
-use super::columns::{cell_value, draw_cell, open_pressed};
+use super::columns::{cell_value, open_pressed, sketch_cell};
 use super::filters::FILTERS;
 use super::page::Page;
 use super::profile::Profiles;
-use crate::browser::dom::{El, Text, follow, nothing, several, svg, tagged, when};
+use crate::browser::dom::{El, Text, follow, several, svg, tagged, when};
 use crate::browser::element;
 use crate::explain;
 use crate::ui::button::Button;
 use crate::ui::empty::empty;
-use crate::ui::grid::Grid;
+use crate::ui::grid::{Cells, Grid};
 use crate::ui::skeleton::skeleton;
 
 impl Page {
@@ -98,19 +98,21 @@ impl Page {
             key: Rc::new(move |position| {
                 shelf.peek(|book| book.view.row(position).map_or(0, |row| book.key(row)))
             }),
-            cell: Rc::new(move |position, column| {
-                let row = shelf.peek(|book| book.view.row(position));
-                let profiles = untrack(|| Profiles::of(lists));
-                row.map_or_else(nothing, |row| {
-                    draw_cell(shelf, row, column, links, &profiles)
-                })
-            }),
-            value: Some(Rc::new(move |position, column| {
-                shelf.peek(|book| {
-                    let row = book.view.row(position);
-                    row.map_or(0, |row| cell_value(book, row, column))
-                })
-            })),
+            cells: Cells::Sketched {
+                value: Rc::new(move |position, column| {
+                    shelf.peek(|book| {
+                        let row = book.view.row(position);
+                        row.map_or(0, |row| cell_value(book, row, column))
+                    })
+                }),
+                sketch: Rc::new(move |position, column| {
+                    let row = shelf.peek(|book| book.view.row(position));
+                    let profiles = untrack(|| Profiles::of(lists));
+                    row.map_or_else(Vec::new, |row| {
+                        sketch_cell(shelf, row, column, links, &profiles)
+                    })
+                }),
+            },
             sort: Rc::new(move || list.sort()),
             on_sort: Rc::new(move |column| list.press_sort(column)),
             selected: Rc::new(move || selected.get()),

@@ -9,14 +9,14 @@ use super::book::{Book, Shelf};
 use super::facets;
 use super::profile::Profiles;
 use super::words;
-use crate::browser::dom::{El, Happening, el, nothing, several, tagged, words as plain};
+use crate::browser::dom::{Happening, Sketch};
 use crate::browser::intl;
 use crate::route::{Query, Route};
 use crate::state::links::Links;
 use crate::ui::fit;
 use crate::ui::grid::Column;
-use crate::ui::lamp::{Lamp, lamp, spoken_lamp};
-use crate::ui::name::{name_link, name_link_within};
+use crate::ui::lamp::{Lamp, spoken_lamp};
+use crate::ui::name;
 
 const fn column(id: &'static str, label: &'static str, class: &'static str) -> Column {
     Column { id, label, class }
@@ -80,39 +80,43 @@ pub const HIDDEN_AT_FIRST: [&str; 13] = [
     "tenant",
 ];
 
-fn quiet(text: &str) -> El {
-    tagged("span", "quiet").text(text)
+fn quiet(text: &str) -> Sketch {
+    Sketch::tagged("span", "quiet").text(text)
 }
 
-fn not_reported() -> El {
-    quiet(words::NOT_REPORTED)
-}
-
-/// Draws the cell of a row.
-pub fn draw_cell(shelf: Shelf, row: u32, id: &str, links: Links, profiles: &Profiles) -> El {
+/// Sketches the cell of a row.
+pub fn sketch_cell(
+    shelf: Shelf,
+    row: u32,
+    id: &str,
+    links: Links,
+    profiles: &Profiles,
+) -> Vec<Sketch> {
     let Some(field) = Field::from_word(id) else {
-        return nothing();
+        return Vec::new();
     };
     shelf.peek(|book| {
         if field == Field::Number {
-            return draw_number(book, row, links);
+            return vec![sketch_number(book, row, links)];
         }
         if let Some(bad) = book.store.bad_row(row) {
             let whole = format!("$[{row}]");
             if bad.path == whole && field == Field::Profile {
                 let text = format!("Could not be read: {}", bad.problem);
-                return tagged("span", "is-warning cut")
-                    .attr("title", &text)
-                    .text(text);
+                let cell = Sketch::tagged("span", "is-warning cut").attr("title", &text);
+                return vec![cell.text(text)];
             }
             if bad.path == whole {
-                return nothing();
+                return Vec::new();
             }
         }
         if book.store.is_null(row, field) {
-            return not_reported();
+            return vec![quiet(words::NOT_REPORTED)];
         }
-        draw_value(book, row, field, links, profiles)
+        if field == Field::Country {
+            return sketch_country(book.store.cell(row, field));
+        }
+        vec![sketch_value(book, row, field, links, profiles)]
     })
 }
 
@@ -133,20 +137,21 @@ pub fn cell_value(book: &Book, row: u32, id: &str) -> u64 {
     shown.finish()
 }
 
-fn draw_value(book: &Book, row: u32, field: Field, links: Links, profiles: &Profiles) -> El {
+fn sketch_country(code: String) -> Vec<Sketch> {
+    let name = intl::country(&code).unwrap_or_default();
+    let code = Sketch::tagged("span", "code2").text(code);
+    if fit::fits(&name, COUNTRY_ROOM) {
+        vec![code, Sketch::words(name)]
+    } else {
+        vec![Sketch::tagged("span", "cut").child(code).text(name)]
+    }
+}
+
+fn sketch_value(book: &Book, row: u32, field: Field, links: Links, profiles: &Profiles) -> Sketch {
     let text = book.store.cell(row, field);
     match field {
-        Field::Country => {
-            let name = intl::country(&text).unwrap_or_default();
-            let code = tagged("span", "code2").text(text);
-            if fit::fits(&name, COUNTRY_ROOM) {
-                several([code, plain(&name)])
-            } else {
-                tagged("span", "cut").child(code).child(plain(&name))
-            }
-        }
         Field::Assignment => short(words::assignment(&text)),
-        Field::Profile => draw_profile(&text, links, profiles),
+        Field::Profile => sketch_profile(&text, links, profiles),
         Field::Capability | Field::Available => {
             let mut values: Vec<&str> = book.store.values(row, field).collect();
             if values.is_empty() {
@@ -173,15 +178,16 @@ fn draw_value(book: &Book, row: u32, field: Field, links: Links, profiles: &Prof
                 Some(moment) => {
                     let utc = moment.utc();
                     let day = utc.get(..10).unwrap_or(&utc).to_owned();
-                    el("span").attr("title", &utc).text(day)
+                    Sketch::new("span").attr("title", utc).text(day)
                 }
                 None => short(&text),
             }
         }
         Field::Location | Field::CivicAddress | Field::Job | Field::Tenant => {
-            tagged("span", "mono cut").text(text)
+            Sketch::tagged("span", "mono cut").text(text)
         }
         Field::Number
+        | Field::Country
         | Field::Status
         | Field::Source
         | Field::Verification
@@ -203,19 +209,19 @@ const HOST_ROOM: u32 = 1_590;
 
 /// A text with what is said of it on hover. Only what may not fit is clipped: a clipped cell costs
 /// at every frame.
-fn fitted(text: &str, title: &str, room: u32) -> El {
+fn fitted(text: &str, title: &str, room: u32) -> Sketch {
     let shown = if fit::fits(text, room) {
-        el("span")
+        Sketch::new("span")
     } else {
-        tagged("span", "cut")
+        Sketch::tagged("span", "cut")
     };
     shown.attr("title", title).text(text)
 }
 
 /// A text that is nearly always short.
-fn short(text: &str) -> El {
+fn short(text: &str) -> Sketch {
     if fit::fits(text, ROOM) {
-        plain(text)
+        Sketch::words(text)
     } else {
         fitted(text, text, ROOM)
     }
@@ -235,50 +241,58 @@ pub fn open_pressed(links: Links, event: &Happening) {
 }
 
 /// The number opens its details; in a new tab its own address does.
-fn draw_number(book: &Book, row: u32, links: Links) -> El {
+fn sketch_number(book: &Book, row: u32, links: Links) -> Sketch {
     let wire = book.store.cell(row, Field::Number);
     let bad = book.store.bad_row(row);
-    let warning = bad.map(|bad| lamp(Lamp::Warning).attr("title", &bad.problem));
+    let warning = bad.map(|bad| {
+        Sketch::tagged("span", Lamp::Warning.class())
+            .attr("aria-hidden", "true")
+            .attr("title", &bad.problem)
+    });
     if wire.is_empty() {
         let place = bad.map_or_else(|| format!("$[{row}]"), |bad| bad.path.clone());
-        let text = tagged("span", "mono cut").text(place);
-        return tagged("span", "cell").maybe(warning).child(text);
+        let cell = Sketch::tagged("span", "cell");
+        let cell = warning.into_iter().fold(cell, Sketch::child);
+        return cell.child(Sketch::tagged("span", "mono cut").text(place));
     }
     let tenant = untrack(|| links.query().get("tenant").unwrap_or_default().to_owned());
     let own = Query::default()
         .with("tenant", &[&tenant])
         .with("number", &[&wire]);
     let href = untrack(|| links.to_with(&Route::Numbers, own));
-    let link = el("a")
-        .attr("href", &href)
+    let link = Sketch::new("a")
+        .attr("href", href)
         .attr("tabindex", "-1")
-        .attr(NUMBER, &wire)
+        .attr(NUMBER, wire)
         .text(book.store.grouped_number(row));
     match warning {
-        Some(warning) => tagged("span", "line").child(warning).child(link),
+        Some(warning) => Sketch::tagged("span", "line").child(warning).child(link),
         None => link,
     }
 }
 
-fn draw_profile(id: &str, links: Links, profiles: &Profiles) -> El {
+fn sketch_profile(id: &str, links: Links, profiles: &Profiles) -> Sketch {
     let standing = profiles.standing(id);
     let href = untrack(|| links.to(&Route::Profile(id.to_owned())));
     let within = (!standing.is_unknown)
-        .then(|| name_link_within(&href, &standing.name, PROFILE_ROOM))
+        .then(|| name::link_within(&href, &standing.name, PROFILE_ROOM))
         .flatten();
     let (link, cell) = match within {
-        Some(link) => (link.class("plain"), "line"),
+        Some(link) => (link.attr("class", "plain"), "line"),
         None if standing.is_unknown => {
-            let link = el("a").class("plain is-warning").attr("title", id);
-            (link.text("No such profile").attr("href", &href), "line")
+            let link = Sketch::tagged("a", "plain is-warning").attr("title", id);
+            (link.text("No such profile").attr("href", href), "line")
         }
-        None => (name_link(&href, &standing.name).class("plain"), "cell"),
+        None => {
+            let link = name::link(&href, &standing.name).attr("class", "plain");
+            (link, "cell")
+        }
     };
     let link = link.attr("tabindex", "-1");
     match standing.lamp {
         None => link,
         Some((shown, word)) => {
-            let cell = tagged("span", cell);
+            let cell = Sketch::tagged("span", cell);
             let cell = match &standing.finding {
                 Some(finding) if !standing.is_unknown => cell.attr("title", finding),
                 Some(_) | None => cell,

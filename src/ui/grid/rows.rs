@@ -1,14 +1,16 @@
 //! The rows that are drawn. A row that leaves the window is taken for one that enters it, and a
-//! cell is drawn anew only when it shows something else: most cells of a column show one of a few
-//! values, and laying out text is what a redraw costs.
+//! cell is drawn anew only when it shows something else, a sketched one only where it differs:
+//! making elements and their boxes is what a redraw costs.
 
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
-use super::{Column, Grid};
-use crate::browser::dom::{El, el, nothing, tagged};
+use super::{Cells, Column, Grid};
+use crate::browser::dom::{El, Sketch, el, nothing, tagged};
 
 /// What no cell shows: its content is still to be drawn.
 const BLANK: u64 = u64::MAX;
@@ -36,7 +38,9 @@ struct Cell {
     element: El,
     /// Identifies what it shows.
     value: u64,
-    /// Of what is in it: listeners and effects go with the content.
+    /// What is in it, where it is sketched.
+    sketch: Rc<[Sketch]>,
+    /// Of what is in it, where it is drawn: listeners and effects go with the content.
     owner: Owner,
 }
 
@@ -135,6 +139,7 @@ impl Rows {
                 .attr("role", "gridcell")
                 .attr("tabindex", "-1"),
             value: BLANK,
+            sketch: Rc::default(),
             owner: self.owner.child(),
         };
         let cells: Vec<Cell> = self.columns.iter().map(cell).collect();
@@ -148,7 +153,7 @@ impl Rows {
         }
     }
 
-    /// Fills a row; what one of the `others` shows is copied from it.
+    /// Fills a row; what one of the `others` shows is not sketched anew.
     fn fill<'a, I: Iterator<Item = &'a Row>>(
         &self,
         row: &mut Row,
@@ -165,17 +170,21 @@ impl Rows {
         if has_moved || row.key != key {
             row.key = key;
             for (at, (cell, column)) in row.cells.iter_mut().zip(&self.columns).enumerate() {
-                let draw = || (self.grid.cell)(position, column.id);
-                let Some(value) = &self.grid.value else {
-                    // The content may know its position.
-                    cell.show(key ^ (position as u64).rotate_left(32), &draw);
-                    continue;
-                };
-                let value = untrack(|| value(position, column.id));
-                let mut alike = others().filter_map(|row| row.cells.get(at));
-                match alike.find(|other| other.value == value) {
-                    Some(other) => cell.copy(other),
-                    None => cell.show(value, &draw),
+                match &self.grid.cells {
+                    Cells::Drawn(draw) => {
+                        // The content may know its position.
+                        let value = key ^ (position as u64).rotate_left(32);
+                        cell.show(value, &|| draw(position, column.id));
+                    }
+                    Cells::Sketched { value, sketch } => {
+                        let value = untrack(|| value(position, column.id));
+                        let mut alike = others().filter_map(|row| row.cells.get(at));
+                        let alike = alike.find(|other| other.value == value);
+                        cell.redraw(value, || match alike {
+                            Some(other) => Rc::clone(&other.sketch),
+                            None => untrack(|| sketch(position, column.id)).into(),
+                        });
+                    }
                 }
             }
         }
@@ -212,12 +221,12 @@ impl Cell {
         self.element.replace_content(content);
     }
 
-    /// Copying is one call to the browser, drawing is one for every element and attribute.
-    fn copy(&mut self, other: &Self) {
-        if self.value != other.value {
-            self.value = other.value;
-            self.owner.cleanup();
-            self.element.copy_content(&other.element);
+    fn redraw(&mut self, value: u64, sketch: impl FnOnce() -> Rc<[Sketch]>) {
+        if self.value == value && value != BLANK {
+            return;
         }
+        self.value = value;
+        let before = std::mem::replace(&mut self.sketch, sketch());
+        self.element.redraw(&before, &self.sketch);
     }
 }

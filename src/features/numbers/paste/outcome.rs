@@ -11,7 +11,7 @@ use crate::features::numbers::detail;
 use crate::state::links::{Links, use_links};
 use crate::ui::button::Button;
 use crate::ui::grid::sort::Sort;
-use crate::ui::grid::{Column, Grid};
+use crate::ui::grid::{Cells, Column, Grid};
 use crate::ui::lamp::{Lamp, signal};
 
 const COLUMNS: [Column; 4] = [
@@ -85,9 +85,9 @@ impl PasteDialog {
                 let compared = untrack(|| compared.get()) as u64;
                 (compared << 33) ^ (half << 32) ^ at(position).unwrap_or_default() as u64
             }),
-            cell: {
+            cells: {
                 let links = use_links();
-                Rc::new(move |position, column| {
+                Cells::Drawn(Rc::new(move |position, column| {
                     let drawn = at(position).and_then(|at| {
                         untrack(|| {
                             self.read(|paste| {
@@ -97,11 +97,10 @@ impl PasteDialog {
                         })
                     });
                     drawn.flatten().unwrap_or_else(nothing)
-                })
+                }))
             },
             sort: Rc::new(|| Sort::ascending("line")),
             on_sort: Rc::new(|_| ()),
-            value: None,
             selected: Rc::new(|| None),
         };
         let none = drawn(move || {
