@@ -5,6 +5,8 @@ use cordboard_numbers::StreamError;
 
 /// Read at a time: about a millisecond's work.
 pub const SLICE: usize = 256 << 10;
+/// Read before the first rows are shown: as many as a screen holds.
+pub const FIRST_SLICE: usize = 40 << 10;
 /// Half a frame, in milliseconds; the other half is for input and painting.
 pub const PATIENCE: f64 = 8.0;
 

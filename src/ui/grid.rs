@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use self::frame::{Frame, Measures, cell_selector, watch};
+use self::frame::{Frame, Measures, at_rest, cell_selector, watch};
 use self::keys::{Extent, Place, moved, page_of};
 use self::rows::Rows;
 use self::sort::Sort;
@@ -111,7 +111,7 @@ impl Grid {
         watch(&seen);
         let window = seen.window;
         self.keep_window(&seen);
-        let rows = self.draw_rows(window);
+        let rows = self.draw_rows(&seen);
         let body = body
             .child(above.draw(move || window.get().above))
             .child(rows)
@@ -195,10 +195,15 @@ impl Grid {
     }
 
     /// The rows of the window, kept as the signals say that the grid reads.
-    fn draw_rows(&self, window: RwSignal<Window>) -> El {
+    fn draw_rows(&self, seen: &Frame) -> El {
         let rows = Rows::new(self.clone());
         let place = several([rows.place()]);
         let rows = Rc::new(RefCell::new(rows));
+        let window = seen.window;
+        if matches!(self.cells, Cells::Sketched { .. }) {
+            let (seen, ahead) = (seen.clone(), Rc::clone(&rows));
+            at_rest(move || ahead.borrow_mut().prepare(seen.holds()));
+        }
         let (count, showing) = (Rc::clone(&self.count), Rc::clone(&rows));
         follow(move || {
             count();

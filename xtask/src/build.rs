@@ -126,7 +126,7 @@ fn assemble(project: &Project, options: &BuildOptions) -> Result<()> {
         ),
         Asset::hashed("app", "js", glue),
         Asset::hashed("app", "wasm", wasm),
-        Asset::hashed("mark", "svg", bytes(&root.join(source.icon))?),
+        Asset::hashed("mark", "png", bytes(&root.join(source.icon))?),
     ];
     let build = build_id(&hashed, &html);
     let page = page(&source, &hashed, &options.public_url, &build)?;
@@ -163,7 +163,7 @@ pub(crate) fn moved(project: &Project, public_url: &str, folder: &Path) -> Resul
         found("start", "js")?,
         found("app", "js")?,
         found("app", "wasm")?,
-        found("mark", "svg")?,
+        found("mark", "png")?,
     ];
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("emptying {}", folder.display()))?;

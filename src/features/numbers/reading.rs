@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::book::Shelf;
 use crate::browser::{task, timer};
-use crate::number_stream::{PATIENCE, SLICE, unreadable};
+use crate::number_stream::{FIRST_SLICE, PATIENCE, SLICE, unreadable};
 use crate::state::wire::Wire;
 
 /// New rows are shown this often: the count grows visibly, and drawing costs a few hundredths of
@@ -91,7 +91,8 @@ async fn read(shelf: Shelf, client: LiveClient<Wire>, tenant: TenantId) -> Resul
         loop {
             let progress = shelf.try_write(|book| {
                 book.received = decoder.received();
-                decoder.work(&mut book.store, SLICE)
+                let is_first = book.store.is_empty();
+                decoder.work(&mut book.store, if is_first { FIRST_SLICE } else { SLICE })
             });
             pace.keep(shelf).await;
             match progress {

@@ -73,6 +73,13 @@ impl Frame {
         set_timeout(move || later.draw_ahead(), AFTER_PAINTING);
     }
 
+    /// How many rows can be seen at once, about.
+    pub(super) fn holds(&self) -> usize {
+        let Measures { row, seen } = self.measures.get();
+        let rows = window::choose(window::MOST, row, (0.0, seen.1 - seen.0), 1);
+        rows.end - rows.first
+    }
+
     fn draw_ahead(&self) {
         self.margin.set(window::MARGIN);
         untrack(|| self.choose());
@@ -125,6 +132,13 @@ impl Frame {
                 element::focus_within(&frame, "td[tabindex=\"0\"]");
             }
         });
+    }
+}
+
+/// Does something once the page has been painted, while it is there.
+pub(super) fn at_rest(act: impl FnOnce() + 'static) {
+    if let Ok(handle) = set_timeout_with_handle(act, AFTER_PAINTING) {
+        on_cleanup(move || handle.clear());
     }
 }
 

@@ -24,6 +24,8 @@ pub(super) struct Rows {
     owner: Owner,
     columns: Vec<Column>,
     drawn: Vec<Row>,
+    /// Made ahead, while nothing else was to be done.
+    spare: Vec<Row>,
 }
 
 struct Row {
@@ -52,6 +54,18 @@ impl Rows {
             owner: Owner::current().unwrap_or_default(),
             columns: Vec::new(),
             drawn: Vec::new(),
+            spare: Vec::new(),
+        }
+    }
+
+    /// Makes empty rows ahead, up to so many with those that are drawn.
+    pub(super) fn prepare(&mut self, wanted: usize) {
+        if self.columns.is_empty() {
+            self.columns = untrack(|| (self.grid.columns)());
+        }
+        while self.drawn.len() + self.spare.len() < wanted {
+            let row = self.blank();
+            self.spare.push(row);
         }
     }
 
@@ -65,6 +79,7 @@ impl Rows {
         let columns = (self.grid.columns)();
         if columns != self.columns {
             self.drawn.drain(..).for_each(Row::remove);
+            self.spare.clear();
             self.columns = columns;
         }
         let drawn = std::mem::take(&mut self.drawn);
@@ -88,13 +103,13 @@ impl Rows {
     }
 
     /// As many rows as are wanted, each where it stands.
-    fn keep_places(&self, mut drawn: Vec<Row>, wanted: usize) -> Vec<Row> {
+    fn keep_places(&mut self, mut drawn: Vec<Row>, wanted: usize) -> Vec<Row> {
         if let Some(row) = drawn.first() {
             row.element.unfocus_siblings();
         }
         drawn.drain(wanted.min(drawn.len())..).for_each(Row::remove);
         while drawn.len() < wanted {
-            let row = self.blank();
+            let row = self.spare.pop().unwrap_or_else(|| self.blank());
             row.element.move_before(&self.end);
             drawn.push(row);
         }

@@ -156,7 +156,7 @@ impl Links<'_> {
             }
             Kind::Icon => {
                 let icon = &self.icon.name;
-                format!(r#"<link rel="icon" type="image/svg+xml" href="{base}{icon}">"#)
+                format!(r#"<link rel="icon" type="image/png" href="{base}{icon}">"#)
             }
             Kind::Program => {
                 let (src, integrity) = tied(self.glue);
@@ -229,7 +229,7 @@ mod tests {
     const PAGE: &str = r#"<head>
     <meta name="cordboard:base" content="/">
     <meta name="cordboard:build" content="development">
-    <link data-trunk rel="icon" type="image/svg+xml" href="start/mark.svg">
+    <link data-trunk rel="icon" type="image/png" href="start/mark.png">
     <script data-trunk src="start/start.js"></script>
     <link data-trunk rel="css" href="style/a.css">
     <link data-trunk rel="css" href="style/b.css">
@@ -246,7 +246,7 @@ mod tests {
             script: &asset("start", "js"),
             glue: &asset("app", "js"),
             wasm: &asset("app", "wasm"),
-            icon: &asset("mark", "svg"),
+            icon: &asset("mark", "png"),
         })
     }
 
@@ -255,7 +255,7 @@ mod tests {
         let source = Source::read(PAGE).unwrap();
         assert_eq!(source.styles, ["style/a.css", "style/b.css"]);
         assert_eq!(source.script, "start/start.js");
-        assert_eq!(source.icon, "start/mark.svg");
+        assert_eq!(source.icon, "start/mark.png");
         assert_eq!(source.copies, ["config.json"]);
     }
 
