@@ -46,7 +46,7 @@ impl Page {
             tagged("div", "grid-holder grid-holder--ahead")
                 .flag_of("hidden", move || is_empty() && !is_waiting())
                 .child(self.draw_grid())
-                .child(when(is_waiting, skeleton)),
+                .child(when(move || is_waiting() && shelf.is_slow.get(), skeleton)),
         ])
     }
 

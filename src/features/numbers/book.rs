@@ -90,6 +90,8 @@ pub struct Shelf {
     /// Follows `version`, a moment later.
     pub counted: RwSignal<usize>,
     pub is_loading: RwSignal<bool>,
+    /// Nothing has come for longer than a blink.
+    pub is_slow: RwSignal<bool>,
     pub error: RwSignal<Option<ApiError>>,
     under_way: StoredValue<Option<AbortHandle>>,
 }
@@ -101,6 +103,7 @@ impl Shelf {
             version: RwSignal::new(0),
             counted: RwSignal::new(0),
             is_loading: RwSignal::new(false),
+            is_slow: RwSignal::new(false),
             error: RwSignal::new(None),
             under_way: StoredValue::new(None),
         };
@@ -201,6 +204,7 @@ impl Shelf {
     pub fn begin(self, tenant: &str, handle: Option<AbortHandle>) {
         self.stop();
         self.is_loading.set(handle.is_some());
+        self.is_slow.set(false);
         self.under_way.set_value(handle);
         self.try_write(|book| {
             book.renew();

@@ -64,6 +64,7 @@ pub fn numbers_page() -> El {
     keep_as_asked(page.shelf, page.list);
     page.keep_looked_up();
     keep_counting(page.shelf);
+    reading::rehearse(page.shelf);
 
     let paste = PasteDialog::new(page.shelf);
     let number = links.parameter("number");

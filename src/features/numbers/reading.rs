@@ -1,5 +1,7 @@
 //! Reads a tenant's numbers while they arrive, in slices that leave the page alive.
 
+use std::time::Duration;
+
 use cordboard_api::live::LiveClient;
 use cordboard_api::{ApiError, NoAnswer, Opened, TenantId};
 use cordboard_numbers::{Decoder, Ending, Progress};
@@ -17,10 +19,31 @@ use crate::state::wire::Wire;
 /// the time.
 const SHOWN_EVERY: f64 = 100.0;
 
+/// A skeleton before this would only flicker.
+const SLOW_AFTER: Duration = Duration::from_millis(300);
+/// Opening the page is over by then.
+const AT_REST: Duration = Duration::from_millis(60);
+
+/// Makes ready for the first answer, unless one is on its way already.
+pub fn rehearse(shelf: Shelf) {
+    task::start(async move {
+        timer::sleep(AT_REST).await;
+        if shelf.is_loading.try_get_untracked() == Some(false) {
+            cordboard_numbers::rehearse();
+        }
+    });
+}
+
 /// Looks a tenant up, instead of whatever was looked up before.
 pub fn look_up(shelf: Shelf, client: LiveClient<Wire>, tenant: TenantId) {
     let (handle, registration) = AbortHandle::new_pair();
-    shelf.begin(tenant.as_str(), Some(handle));
+    shelf.begin(tenant.as_str(), Some(handle.clone()));
+    task::start(async move {
+        timer::sleep(SLOW_AFTER).await;
+        if !handle.is_aborted() {
+            shelf.is_slow.try_set(true);
+        }
+    });
     let reading = Abortable::new(
         async move { read(shelf, client, tenant).await.err() },
         registration,
