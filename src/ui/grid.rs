@@ -93,7 +93,11 @@ impl Grid {
         let active = RwSignal::new(Place::default());
         let head = el("thead").child(self.draw_head(own_head));
         let (above, below) = (blank(), blank());
-        let body = el("tbody");
+        let body = match self.cells {
+            // Texts that are changed in place must stay where they are: a translator moves them.
+            Cells::Sketched { .. } => el("tbody").attr("translate", "no"),
+            Cells::Drawn(_) => el("tbody"),
+        };
         let frame = tagged("div", "grid-box");
         let seen = Frame {
             scroller: frame.raw(),
