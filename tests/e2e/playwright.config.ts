@@ -38,8 +38,7 @@ export default defineConfig({
   workers: 2,
   // Two cores that compile something else meanwhile are slow, not broken.
   timeout: 90_000,
-  // The app itself may hold a call back for ten seconds: ten calls in ten seconds are its budget.
-  expect: { timeout: 20_000 },
+  expect: { timeout: 10_000 },
   reporter: report ? [["list"], ["json", { outputFile: report }]] : [["list"]],
   use: {
     baseURL: process.env.CORDBOARD_URL,
