@@ -15,6 +15,31 @@ const MODULE: &str = "i";
 /// How wasm-bindgen ends the name of the script's own module.
 const OWN: &str = "_bg.js";
 
+/// How wasm-bindgen reads a text out of the program's memory.
+const DECODED: &str = "return decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));";
+
+/// The same, letter by letter while the text is short and plain.
+const SPELLED: &str = "\
+    const memory = getUint8ArrayMemory0();
+    const end = ptr + len;
+    if (len <= 32) {
+        let text = '';
+        let at = ptr;
+        while (at < end && memory[at] < 128) text += String.fromCharCode(memory[at++]);
+        if (at === end) return text;
+    }
+    return decodeText(memory.subarray(ptr, end));";
+
+/// Short texts are read without the browser's decoder, whose call takes longer than their letters:
+/// nearly all that a page shows are short, and a list that is filtered draws hundreds at once.
+pub(super) fn spell_short_texts(script: &str) -> Result<String> {
+    let count = script.matches(DECODED).count();
+    if count != 1 {
+        bail!("the script that wasm-bindgen wrote reads texts in {count} places; one was expected");
+    }
+    Ok(script.replacen(DECODED, SPELLED, 1))
+}
+
 /// Drops the exports that nobody calls; `wasm-opt` then finds what was only there for them.
 pub(super) fn drop_unused_exports(wasm: &[u8]) -> Result<Vec<u8>> {
     map_sections(wasm, |id, body| {
@@ -175,6 +200,15 @@ mod tests {
     fn a_script_of_another_form_stops_the_build() {
         assert!(shorten_imports(&sample(), "const a={};").is_err());
         assert!(shorten_imports(&sample()[..20], "").is_err());
+    }
+
+    #[test]
+    fn short_texts_are_spelled_in_the_one_place_that_reads_them() {
+        let script = format!("function a(ptr, len) {{\n    {DECODED}\n}}");
+        let spelled = spell_short_texts(&script).unwrap();
+        assert!(spelled.contains("String.fromCharCode") && spelled.contains("decodeText"));
+        assert!(spell_short_texts("").is_err());
+        assert!(spell_short_texts(&format!("{script}{script}")).is_err());
     }
 
     #[test]

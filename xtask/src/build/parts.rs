@@ -69,6 +69,7 @@ impl Program {
         let wasm = optimised(toolbox, &file)?;
         let script = folder.join(format!("{GLUE}.js"));
         let (wasm, glue) = glue::shorten_imports(&wasm, &text(&script)?)?;
+        let glue = glue::spell_short_texts(&glue)?;
         fs::write(&script, glue).with_context(|| format!("writing {}", script.display()))?;
 
         let parts = named(toolbox, &folder, parts)?;
