@@ -111,6 +111,8 @@ impl Grid {
             scrolls: Rc::default(),
             count: Rc::clone(&self.count),
             window: RwSignal::new(Window::default()),
+            leaps: Rc::default(),
+            is_skimmed: RwSignal::new(false),
         };
         watch(&seen);
         let window = seen.window;
@@ -203,7 +205,7 @@ impl Grid {
         let rows = Rows::new(self.clone());
         let place = several([rows.place()]);
         let rows = Rc::new(RefCell::new(rows));
-        let window = seen.window;
+        let (window, is_skimmed) = (seen.window, seen.is_skimmed);
         if matches!(self.cells, Cells::Sketched { .. }) {
             let (seen, ahead) = (seen.clone(), Rc::clone(&rows));
             at_rest(move || ahead.borrow_mut().prepare(seen.holds()));
@@ -212,7 +214,7 @@ impl Grid {
         follow(move || {
             count();
             let Window { first, end, .. } = window.get();
-            showing.borrow_mut().show(first, end);
+            showing.borrow_mut().show(first, end, is_skimmed.get());
         });
         follow(move || rows.borrow_mut().select());
         place
@@ -269,6 +271,7 @@ impl Grid {
                 row_bottom,
             );
             untrack(|| seen.measure());
+            seen.went_by_key();
             seen.focus(place);
         } else if matches!(event.key().as_str(), "Enter" | " ") && event.is_on_role("gridcell") {
             let inside = format!(

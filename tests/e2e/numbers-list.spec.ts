@@ -194,4 +194,50 @@ test.describe("100,000 numbers", () => {
     const lines = (await textOf(file)).trimEnd().split("\r\n");
     expect(lines).toHaveLength(100_001);
   });
+
+  test("show their numbers while they are skimmed, and everything as soon as they slow", async ({ page, world }) => {
+    await open(page, world, `?tenant=${sized(10_000)}`);
+    await expect(status(page)).toHaveText("10,000 numbers");
+    const box = page.locator(".grid-box").first();
+    /** Scrolls by a screen in every frame; gives how many cells were left out at the most, and the numbers that then stood in their rows. */
+    const skim = () =>
+      box.evaluate(async (scroller) => {
+        let [leftOut, numbers] = [0, new Map<string, string>()];
+        for (let frame = 0; frame < 20; frame += 1) {
+          await new Promise(requestAnimationFrame);
+          scroller.scrollTop += 900;
+          const hidden = [...scroller.querySelectorAll("[data-left-out]")].filter((cell) => getComputedStyle(cell).visibility === "hidden").length;
+          if (hidden <= leftOut) continue;
+          leftOut = hidden;
+          const rows = [...scroller.querySelectorAll("tbody tr[aria-rowindex]")];
+          numbers = new Map(rows.map((row) => [row.getAttribute("aria-rowindex") ?? "", row.querySelector("td")?.textContent ?? ""]));
+        }
+        return { leftOut, numbers: [...numbers] };
+      });
+    const texts = () => page.locator("tbody tr[aria-rowindex]").evaluateAll((rows) => rows.map((row) => `${row.getAttribute("aria-rowindex")} ${row.textContent}`));
+
+    const { leftOut, numbers } = await skim();
+    expect(leftOut).toBeGreaterThan(100);
+    await expect(page.locator("[data-left-out]")).toHaveCount(0);
+    const place = await box.evaluate((scroller) => scroller.scrollTop);
+    const skimmed = await texts();
+    await box.evaluate((scroller) => scroller.scrollTo(0, 0));
+    await expect(page.locator("[aria-rowindex='2']")).toBeVisible();
+    await box.evaluate((scroller, top) => scroller.scrollTo(0, top), place);
+    await expect.poll(texts).toEqual(skimmed);
+    // What stood there while the list moved is what stands there at rest.
+    const [row, number] = numbers[5]!;
+    await box.evaluate((scroller, top) => scroller.scrollTo(0, top), (Number(row) - 2) * 36);
+    await expect(page.locator(`[aria-rowindex='${row}']`)).toContainText(number);
+
+    // Whoever goes through the list by the keyboard reads every row of it.
+    await box.evaluate((scroller) => {
+      new MutationObserver((changes) => (scroller as HTMLElement).dataset.leftOut = String(changes.length)).observe(scroller, { attributeFilter: ["data-left-out"], subtree: true });
+    });
+    await page.locator(`[aria-rowindex='${row}'] > td`).nth(2).focus();
+    for (let press = 0; press < 12; press += 1) await page.keyboard.press("PageDown");
+    await expect(page.locator("tbody td:focus")).toBeVisible();
+    expect(Number(await page.locator("tbody tr:has(td:focus)").getAttribute("aria-rowindex"))).toBeGreaterThan(Number(row) + 100);
+    await expect(box).not.toHaveAttribute("data-left-out");
+  });
 });

@@ -31,6 +31,10 @@ pub(super) struct Frame {
     pub(super) scrolls: Rc<Cell<(usize, bool)>>,
     pub(super) count: Rc<dyn Fn() -> usize>,
     pub(super) window: RwSignal<Window>,
+    /// Scrolls in a row that replaced most rows, and the window after the last.
+    pub(super) leaps: Rc<Cell<(usize, Window)>>,
+    /// Whether the list moves too quickly to be read: rows then show what one skims by.
+    pub(super) is_skimmed: RwSignal<bool>,
 }
 
 /// What was measured last, in CSS pixels.
@@ -91,9 +95,50 @@ impl Frame {
         self.scrolls.set((count + 1, true));
         self.margin.set(window::MARGIN_ON_THE_MOVE);
         self.measure();
+        self.count_leap();
         if !is_awaited {
             self.await_rest();
         }
+    }
+
+    /// Whoever goes through the list by the keyboard reads it: what a key did is no leap.
+    pub(super) fn went_by_key(&self) {
+        let now = self.window.try_get_untracked().unwrap_or_default();
+        self.leaps.set((0, now));
+    }
+
+    fn count_leap(&self) {
+        let (leaps, before) = self.leaps.get();
+        let now = self.window.try_get_untracked().unwrap_or_default();
+        let leaps = if window::is_leap(before, now) {
+            self.await_still();
+            leaps + 1
+        } else {
+            0
+        };
+        self.leaps.set((leaps, now));
+        self.skim(leaps > window::LEAPS);
+    }
+
+    fn skim(&self, is_skimmed: bool) {
+        if self.is_skimmed.try_get_untracked() == Some(!is_skimmed) {
+            self.is_skimmed.set(is_skimmed);
+        }
+    }
+
+    /// A frame without a scroll ends the leaps. Scrolls are heard of late in their frame, so it is
+    /// the second that knows.
+    fn await_still(&self) {
+        let (later, (before, _)) = (self.clone(), self.scrolls.get());
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                if later.scrolls.get().0 == before {
+                    let (_, now) = later.leaps.get();
+                    later.leaps.set((0, now));
+                    later.skim(false);
+                }
+            });
+        });
     }
 
     fn await_rest(&self) {

@@ -33,6 +33,8 @@ struct Row {
     position: usize,
     key: u64,
     is_selected: bool,
+    /// Whether some of its cells are left out for now.
+    is_skimmed: bool,
     cells: Vec<Cell>,
 }
 
@@ -42,6 +44,8 @@ struct Cell {
     value: u64,
     /// What is in it, where it is sketched.
     sketch: Rc<[Sketch]>,
+    /// Whether it is left out for now: it may show another row's content, which is hidden.
+    is_left_out: bool,
     /// Of what is in it, where it is drawn: listeners and effects go with the content.
     owner: Owner,
 }
@@ -74,9 +78,11 @@ impl Rows {
         self.end.clone()
     }
 
-    /// Draws the rows of a window. Tracks what the columns and the keys of rows depend on.
-    pub(super) fn show(&mut self, first: usize, end: usize) {
+    /// Draws the rows of a window; of skimmed ones only the first cell and the one they are sorted
+    /// by. Tracks what the columns and the keys of rows depend on.
+    pub(super) fn show(&mut self, first: usize, end: usize, is_skimmed: bool) {
         let columns = (self.grid.columns)();
+        let sorted_by = is_skimmed.then(|| untrack(|| (self.grid.sort)()).column);
         if columns != self.columns {
             self.drawn.drain(..).for_each(Row::remove);
             self.spare.clear();
@@ -96,7 +102,9 @@ impl Rows {
         for at in 0..rows.len() {
             let (before, rest) = rows.split_at_mut(at);
             if let Some((row, after)) = rest.split_first_mut() {
-                self.fill(row, first + at, || before.iter().rev().chain(after.iter()));
+                self.fill(row, first + at, sorted_by.as_deref(), || {
+                    before.iter().rev().chain(after.iter())
+                });
             }
         }
         self.drawn = rows;
@@ -155,6 +163,7 @@ impl Rows {
                 .attr("tabindex", "-1"),
             value: BLANK,
             sketch: Rc::default(),
+            is_left_out: false,
             owner: self.owner.child(),
         };
         let cells: Vec<Cell> = self.columns.iter().map(cell).collect();
@@ -164,6 +173,7 @@ impl Rows {
             position: usize::MAX,
             key: BLANK,
             is_selected: false,
+            is_skimmed: false,
             cells,
         }
     }
@@ -173,17 +183,20 @@ impl Rows {
         &self,
         row: &mut Row,
         position: usize,
+        skimmed_by: Option<&str>,
         others: impl Fn() -> I,
     ) {
         let key = (self.grid.key)(position);
         let has_moved = row.position != position;
+        let is_whole_again = row.is_skimmed && skimmed_by.is_none();
         if has_moved {
             row.position = position;
             row.element
                 .set("aria-rowindex", Some(&(position + 2).to_string()));
         }
-        if has_moved || row.key != key {
+        if has_moved || row.key != key || is_whole_again {
             row.key = key;
+            row.is_skimmed = skimmed_by.is_some();
             for (at, (cell, column)) in row.cells.iter_mut().zip(&self.columns).enumerate() {
                 match &self.grid.cells {
                     Cells::Drawn(draw) => {
@@ -191,7 +204,13 @@ impl Rows {
                         let value = key ^ (position as u64).rotate_left(32);
                         cell.show(value, &|| draw(position, column.id));
                     }
+                    Cells::Sketched { .. }
+                        if at > 0 && skimmed_by.is_some_and(|by| by != column.id) =>
+                    {
+                        cell.leave_out(true);
+                    }
                     Cells::Sketched { value, sketch } => {
+                        cell.leave_out(false);
                         let value = untrack(|| value(position, column.id));
                         let mut alike = others().filter_map(|row| row.cells.get(at));
                         let alike = alike.find(|other| other.value == value);
@@ -234,6 +253,13 @@ impl Cell {
         self.owner.cleanup();
         let content = self.owner.with(|| untrack(draw));
         self.element.replace_content(content);
+    }
+
+    fn leave_out(&mut self, is_left_out: bool) {
+        if self.is_left_out != is_left_out {
+            self.is_left_out = is_left_out;
+            self.element.set("data-left-out", is_left_out.then_some(""));
+        }
     }
 
     fn redraw(&mut self, value: u64, sketch: impl FnOnce() -> Rc<[Sketch]>) {

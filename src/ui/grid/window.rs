@@ -9,6 +9,8 @@ pub const MARGIN: usize = 8;
 pub const MARGIN_ON_THE_MOVE: usize = 4;
 /// The most rows in the document at once.
 pub const MOST: usize = 160;
+/// So many frames in a row may replace most rows; a list that goes on like this is skimmed.
+pub const LEAPS: usize = 2;
 
 /// What is drawn, and the blank space around it.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -52,6 +54,15 @@ pub fn choose(count: usize, row: f64, seen: (f64, f64), margin: usize) -> Window
         above,
         below,
     }
+}
+
+/// Whether most rows of a window are not in the one before.
+pub fn is_leap(before: Window, now: Window) -> bool {
+    let staying = before
+        .end
+        .min(now.end)
+        .saturating_sub(before.first.max(now.first));
+    staying * 2 < now.end - now.first
 }
 
 /// Where a row stands, in pixels from the list's top as drawn: its upper and its lower edge.
@@ -118,6 +129,22 @@ mod tests {
                 "{top}: {window:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_leap_leaves_most_rows_behind() {
+        let at = |top: f64| choose(100_000, 36.0, (top, top + 720.0), MARGIN_ON_THE_MOVE);
+        for (before, now, is_one) in [
+            (0.0, 0.0, false),
+            (0.0, 60.0, false),
+            (36_000.0, 36_360.0, false),
+            (36_000.0, 36_720.0, true),
+            (36_720.0, 36_000.0, true),
+            (0.0, 3_000_000.0, true),
+        ] {
+            assert_eq!(is_leap(at(before), at(now)), is_one, "{before} to {now}");
+        }
+        assert!(!is_leap(Window::default(), Window::default()));
     }
 
     #[test]

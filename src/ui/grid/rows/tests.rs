@@ -89,6 +89,17 @@ fn tried(is_sketched: bool) -> Tried {
     }
 }
 
+/// The rows of a hundred names, and where they stand.
+fn rows_of_a_hundred() -> (Owner, Rows, El) {
+    let tried = tried(true);
+    mount_to_body(|| ());
+    let owner = Owner::new();
+    tried.names.set((0..100).collect());
+    let rows = owner.with(|| Rows::new(tried.grid.clone()));
+    let body = el("tbody").child(rows.place());
+    (owner, rows, body)
+}
+
 async fn shown(grid: &Grid) -> (Owner, Element) {
     // The queue that effects run in is the app's own; the first test starts it.
     mount_to_body(|| ());
@@ -123,14 +134,10 @@ async fn a_cell_that_shows_the_same_is_not_sketched_again() {
 
 #[wasm_bindgen_test]
 async fn rows_that_all_leave_are_filled_where_they_stand() {
-    let tried = tried(true);
-    mount_to_body(|| ());
-    let owner = Owner::new();
-    tried.names.set((0..100).collect());
-    let mut rows = owner.with(|| Rows::new(tried.grid.clone()));
-    let body = el("tbody").child(rows.place());
+    let (owner, mut rows, body) = rows_of_a_hundred();
     let first = || body.raw().first_element_child();
-    let show = |rows: &mut Rows, first, end| owner.with(|| untrack(|| rows.show(first, end)));
+    let show =
+        |rows: &mut Rows, first, end| owner.with(|| untrack(|| rows.show(first, end, false)));
     let shown = || body.raw().text_content().unwrap_or_default();
 
     show(&mut rows, 0, 3);
@@ -146,6 +153,33 @@ async fn rows_that_all_leave_are_filled_where_they_stand() {
     let last = body.raw().last_element_child();
     let place = last.and_then(|row| row.get_attribute("aria-rowindex"));
     assert_eq!(place.as_deref(), Some("13"));
+}
+
+#[wasm_bindgen_test]
+async fn skimmed_rows_show_what_stands_first_until_the_list_slows() {
+    let (owner, mut rows, body) = rows_of_a_hundred();
+    let mut show = |first, end, is_skimmed| {
+        owner.with(|| untrack(|| rows.show(first, end, is_skimmed)));
+    };
+    let texts_of = |selector: &str| {
+        let found = body.raw().query_selector_all(selector).ok();
+        let texts = found.into_iter().flat_map(|nodes| {
+            (0..nodes.length()).filter_map(move |at| nodes.get(at)?.text_content())
+        });
+        texts.collect::<Vec<_>>().join(" ")
+    };
+
+    show(0, 2, false);
+    show(51, 53, true);
+    assert_eq!(texts_of("td:not([data-left-out])"), "51 52");
+    show(70, 73, true);
+    assert_eq!(texts_of("td:not([data-left-out])"), "70 71 72");
+    show(70, 73, false);
+    assert_eq!(
+        texts_of("td:not([data-left-out])"),
+        "70 even 71 odd 72 even"
+    );
+    assert_eq!(texts_of("td[data-left-out]"), "");
 }
 
 #[wasm_bindgen_test]
@@ -189,4 +223,42 @@ async fn the_selected_row_is_marked_wherever_it_goes() {
     tried.names.set(vec![1]);
     tick().await;
     assert_eq!(marked(), None);
+}
+
+/// Waits for a frame.
+async fn frame() {
+    let (sender, receiver) = futures::channel::oneshot::channel();
+    request_animation_frame(move || {
+        let _ = sender.send(());
+    });
+    let _ = receiver.await;
+}
+
+#[wasm_bindgen_test]
+async fn a_list_that_leaps_in_every_frame_is_skimmed_until_it_stops() {
+    let tried = tried(true);
+    tried.names.set((0..10_000).collect());
+    let page = el("div");
+    let (root, grid) = (page.raw(), tried.grid.clone());
+    crate::browser::dom::mount(move || page.child(grid.draw()));
+    let scroller = root.query_selector(".grid-box").ok().flatten();
+    let scroller = scroller.expect("the list scrolls");
+    let _ = scroller.set_attribute("style", "display: block; block-size: 600px; overflow: auto");
+    frame().await;
+    let left_out = || {
+        let found = scroller.query_selector_all("[data-left-out]").ok();
+        found.map_or(0, |cells| cells.length())
+    };
+    let mut most = 0;
+    for _ in 0..10 {
+        scroller.set_scroll_top(scroller.scroll_top() + 600);
+        frame().await;
+        most = most.max(left_out());
+    }
+    assert!(most > 10, "{most} cells were left out");
+    for _ in 0..4 {
+        frame().await;
+    }
+    assert_eq!(left_out(), 0);
+    root.remove();
 }
