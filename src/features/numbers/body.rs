@@ -106,10 +106,12 @@ impl Page {
                     })
                 }),
                 sketch: Rc::new(move |position, column| {
-                    let row = shelf.peek(|book| book.view.row(position));
                     let profiles = untrack(|| Profiles::of(lists));
-                    row.map_or_else(Vec::new, |row| {
-                        sketch_cell(shelf, row, column, links, &profiles)
+                    shelf.peek(|book| {
+                        let row = book.view.row(position);
+                        row.map_or_else(Vec::new, |row| {
+                            sketch_cell(book, row, column, links, &profiles)
+                        })
                     })
                 }),
             },

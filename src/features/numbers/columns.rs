@@ -5,11 +5,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use cordboard_numbers::{Field, NONE};
 use leptos::prelude::*;
 
-use super::book::{Book, Shelf};
+use super::book::Book;
 use super::facets;
 use super::profile::Profiles;
 use super::words;
-use crate::browser::dom::{Happening, Sketch};
+use crate::browser::dom::{Happening, Sketch, el};
 use crate::browser::intl;
 use crate::route::{Query, Route};
 use crate::state::links::Links;
@@ -86,7 +86,7 @@ fn quiet(text: &str) -> Sketch {
 
 /// Sketches the cell of a row.
 pub fn sketch_cell(
-    shelf: Shelf,
+    book: &Book,
     row: u32,
     id: &str,
     links: Links,
@@ -95,29 +95,45 @@ pub fn sketch_cell(
     let Some(field) = Field::from_word(id) else {
         return Vec::new();
     };
-    shelf.peek(|book| {
-        if field == Field::Number {
-            return vec![sketch_number(book, row, links)];
+    if field == Field::Number {
+        return vec![sketch_number(book, row, links)];
+    }
+    if let Some(bad) = book.store.bad_row(row) {
+        let whole = format!("$[{row}]");
+        if bad.path == whole && field == Field::Profile {
+            let text = format!("Could not be read: {}", bad.problem);
+            let cell = Sketch::tagged("span", "is-warning cut").attr("title", &text);
+            return vec![cell.text(text)];
         }
-        if let Some(bad) = book.store.bad_row(row) {
-            let whole = format!("$[{row}]");
-            if bad.path == whole && field == Field::Profile {
-                let text = format!("Could not be read: {}", bad.problem);
-                let cell = Sketch::tagged("span", "is-warning cut").attr("title", &text);
-                return vec![cell.text(text)];
-            }
-            if bad.path == whole {
-                return Vec::new();
-            }
+        if bad.path == whole {
+            return Vec::new();
         }
-        if book.store.is_null(row, field) {
-            return vec![quiet(words::NOT_REPORTED)];
-        }
-        if field == Field::Country {
-            return sketch_country(book.store.cell(row, field));
-        }
-        vec![sketch_value(book, row, field, links, profiles)]
-    })
+    }
+    if book.store.is_null(row, field) {
+        return vec![quiet(words::NOT_REPORTED)];
+    }
+    if field == Field::Country {
+        return sketch_country(book.store.cell(row, field));
+    }
+    vec![sketch_value(book, row, field, links, profiles)]
+}
+
+/// Draws a number to no end, into nothing that can be seen: see [`cordboard_numbers::rehearse`].
+pub fn rehearse(links: Links, profiles: &Profiles) {
+    let book = Book::rehearsed();
+    let (cell, mut before) = (el("td"), Vec::new());
+    let shown = |column: &&Column| !HIDDEN_AT_FIRST.contains(&column.id);
+    for Column { id, .. } in ALL_COLUMNS.iter().filter(shown) {
+        cell_value(&book, 0, id);
+        let now = sketch_cell(&book, 0, id, links, profiles);
+        cell.redraw(&before, &now);
+        before = now;
+    }
+    for text in ["a", "b"] {
+        let now = vec![quiet(text)];
+        cell.redraw(&before, &now);
+        before = now;
+    }
 }
 
 /// Tells what the cell of a row shows. Only a number knows its row: it leads to it.

@@ -42,7 +42,6 @@ pub(super) struct Page {
 pub fn numbers_page() -> El {
     let (session, lists, links) = (use_session(), use_lists(), use_links());
     lists.profiles.read_by_page();
-    lists.want_profiles(session);
     lists.tenants.read_by_page();
 
     let page = Page {
@@ -63,8 +62,10 @@ pub fn numbers_page() -> El {
     page.keep_sbcs();
     keep_as_asked(page.shelf, page.list);
     page.keep_looked_up();
+    // The numbers are asked for first: they are what somebody waits for.
+    lists.want_profiles(session);
     keep_counting(page.shelf);
-    reading::rehearse(page.shelf);
+    reading::rehearse(page.shelf, lists, links);
 
     let paste = PasteDialog::new(page.shelf);
     let number = links.parameter("number");

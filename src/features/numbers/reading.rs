@@ -11,8 +11,12 @@ use http::header;
 use leptos::prelude::*;
 
 use super::book::Shelf;
-use crate::browser::{task, timer};
+use super::columns;
+use super::profile::Profiles;
+use crate::browser::{intl, task, timer};
 use crate::number_stream::{FIRST_SLICE, PATIENCE, SLICE, unreadable};
+use crate::state::links::Links;
+use crate::state::lists::Lists;
 use crate::state::wire::Wire;
 
 /// New rows are shown this often: the count grows visibly, and drawing costs a few hundredths of
@@ -25,11 +29,13 @@ const SLOW_AFTER: Duration = Duration::from_millis(300);
 const AT_REST: Duration = Duration::from_millis(60);
 
 /// Makes ready for the first answer, unless one is on its way already.
-pub fn rehearse(shelf: Shelf) {
+pub fn rehearse(shelf: Shelf, lists: Lists, links: Links) {
     task::start(async move {
         timer::sleep(AT_REST).await;
         if shelf.is_loading.try_get_untracked() == Some(false) {
-            cordboard_numbers::rehearse();
+            columns::rehearse(links, &untrack(|| Profiles::of(lists)));
+            // The count of a stream that grows; its language is looked up once.
+            intl::count(1_000);
         }
     });
 }
@@ -75,10 +81,15 @@ impl Pace {
             }
         }
         let is_shown_first = is_first && self.shown_at > 0.0;
-        if is_shown_first || now - self.worked_since > PATIENCE {
+        if is_shown_first {
+            // Nothing more is taken from the network meanwhile: painting has the machine to itself.
+            task::painted().await;
+        } else if now - self.worked_since > PATIENCE {
             task::breathe().await;
-            self.worked_since = timer::now();
+        } else {
+            return;
         }
+        self.worked_since = timer::now();
     }
 }
 
