@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::button::Button;
 use super::field::fresh_id;
 use super::icon::Icon;
-use crate::browser::dom::{El, Happening, Text, el, tagged};
+use crate::browser::dom::{El, Happening, Text, el, several, tagged, when};
 use crate::browser::element::{self, Element};
 
 /// One line of a menu.
@@ -98,15 +98,31 @@ fn draw(
     let is_open = menu.is_open;
     let (menu_id, note_id) = (fresh_id("menu"), fresh_id("menu-note"));
     // Which lines there are does not change; a tick does, in place, so that its line keeps focus.
-    let lines = untrack(|| items())
-        .into_iter()
-        .map(|item| draw_line(item, menu.clone(), Rc::clone(&items), Rc::clone(&on_choose)));
+    // Most menus of a page are never opened: their lines are drawn when they are.
+    let was_opened = Memo::new(move |before: Option<&bool>| {
+        before.copied().unwrap_or_default() || is_open.get()
+    });
+    let owner = menu.clone();
+    let lines = when(
+        move || was_opened.get(),
+        move || {
+            let lines = untrack(|| items()).into_iter();
+            several(lines.map(|item| {
+                draw_line(
+                    item,
+                    owner.clone(),
+                    Rc::clone(&items),
+                    Rc::clone(&on_choose),
+                )
+            }))
+        },
+    );
     let list = el("div")
         .attr("role", "menu")
         .attr("id", &menu_id)
         .attr("aria-label", label)
         .attr("aria-describedby", &note_id)
-        .children(lines);
+        .child(lines);
     let (turning, keys, leaving) = (menu.clone(), menu.clone(), menu);
     let button = Button::new(label)
         .quiet()
