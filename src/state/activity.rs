@@ -1,10 +1,11 @@
-//! Every call of this tab as it went: in memory alone, bounded, and without secrets from the first
-//! moment. What shows it lives in its own part of the program.
+//! Every call of this tab as it went: in memory alone, bounded, and without secrets before anybody
+//! sees it. What shows it lives in its own part of the program.
 
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use cordboard_api::redaction::{redact_headers, redact_text};
 use cordboard_api::{Chunks, NoAnswer, Opened, Request, Transport};
@@ -13,10 +14,13 @@ use futures::{Stream, StreamExt as _};
 use leptos::prelude::*;
 
 use crate::browser::fetch::Fetch;
-use crate::browser::timer;
+use crate::browser::{task, timer};
 
 /// How much of a body is kept: most are smaller, and a list of numbers may have 80 MB.
 pub const MOST_OF_BODY: usize = 64 * 1024;
+/// Bodies are blotted out so long after their end, or when somebody looks: whoever waits for an
+/// answer does not wait for that.
+const BLOTTED_AFTER: Duration = Duration::from_millis(500);
 /// How many calls are kept: a morning's work.
 pub const MOST_CALLS: usize = 500;
 /// How much all bodies together may take.
@@ -47,13 +51,28 @@ pub struct Answer {
     pub head_after: f64,
     /// Milliseconds until the end, once there is one.
     pub ended_after: Option<f64>,
-    /// The beginning of the body, blotted out only at its end: until then it is not to be shown.
-    pub body: Vec<u8>,
+    /// The beginning of the body, as it came. It is blotted out as a whole after its end; nobody
+    /// is handed a call before that.
+    body: Vec<u8>,
     /// The beginning of the body, once it has ended.
     pub text: String,
     pub size: usize,
     /// Why there is no complete answer.
     pub failure: Option<NoAnswer>,
+}
+
+impl Call {
+    /// Makes a body that has ended one that can be shown.
+    fn blot(&self) {
+        let is_due = {
+            let own = self.answer.borrow();
+            own.ended_after.is_some() && !own.body.is_empty()
+        };
+        if is_due {
+            let mut own = self.answer.borrow_mut();
+            own.text = shown(&std::mem::take(&mut own.body));
+        }
+    }
 }
 
 struct Log {
@@ -76,13 +95,18 @@ thread_local! {
 pub fn calls() -> (Vec<Rc<Call>>, usize) {
     LOG.with(|log| {
         log.changed.track();
-        (log.calls.borrow().clone(), log.begun.get())
+        let calls = log.calls.borrow().clone();
+        for call in &calls {
+            call.blot();
+        }
+        (calls, log.begun.get())
     })
 }
 
 /// One of the calls that are kept, by its place among them. Not tracked.
 pub fn call_at(place: usize) -> Option<Rc<Call>> {
-    LOG.with(|log| log.calls.borrow().get(place).cloned())
+    let call = LOG.with(|log| log.calls.borrow().get(place).cloned());
+    call.inspect(|call| call.blot())
 }
 
 /// Forgets every call.
@@ -175,10 +199,16 @@ impl Watch {
     fn end(&self) {
         let mut own = self.0.answer.borrow_mut();
         own.ended_after = Some(self.age());
-        own.text = shown(&std::mem::take(&mut own.body));
         drop(own);
         make_room();
         tell();
+        let call = Rc::downgrade(&self.0);
+        task::start(async move {
+            timer::sleep(BLOTTED_AFTER).await;
+            if let Some(call) = call.upgrade() {
+                call.blot();
+            }
+        });
     }
 }
 
@@ -222,7 +252,10 @@ fn shown(body: &[u8]) -> String {
 fn make_room() {
     LOG.with(|log| {
         let mut calls = log.calls.borrow_mut();
-        let size = |call: &Rc<Call>| call.body.len() + call.answer.borrow().text.len();
+        let size = |call: &Rc<Call>| {
+            let answer = call.answer.borrow();
+            call.body.len() + answer.body.len() + answer.text.len()
+        };
         let mut bytes: usize = calls.iter().map(size).sum();
         while calls.len() > 1 && (calls.len() > MOST_CALLS || bytes > MOST_BYTES) {
             bytes -= size(&calls.remove(0));

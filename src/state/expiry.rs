@@ -1,5 +1,7 @@
 //! Unfinished work stays on the device for a while after the last touch, and then goes by itself.
 
+use std::time::Duration;
+
 use futures::future::LocalBoxFuture;
 
 use crate::browser::database::{self, NotKept, Store};
@@ -15,6 +17,9 @@ const DAY: i64 = 86_400;
 /// When this device was looked through last.
 const KEY: &str = "cordboard:looked-through";
 
+/// Whoever opens the app waits for its first page, not for this.
+const AFTER_START: Duration = Duration::from_secs(3);
+
 /// What the sweep is.
 type Sweep = fn() -> LocalBoxFuture<'static, Result<bool, NotKept>>;
 
@@ -29,6 +34,7 @@ pub fn start() {
         return;
     }
     crate::browser::task::start(async move {
+        timer::sleep(AFTER_START).await;
         // A part that did not come, or a database that is refused: another day will do.
         if let Ok(sweep) = load_sweep().await
             && sweep().await == Ok(true)

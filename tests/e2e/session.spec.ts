@@ -219,11 +219,17 @@ test.describe("signing out", () => {
             };
           }),
       );
-    await page.clock.fastForward(29 * 86_400_000);
-    await page.reload();
-    await expect.poll(drafts).toBe(1);
-    await page.clock.fastForward(2 * 86_400_000);
-    await page.reload();
+    /** The device is looked through three seconds after the start. */
+    const startAfter = async (days: number) => {
+      await page.clock.fastForward(days * 86_400_000);
+      await page.reload();
+      await expect(page.getByRole("heading", { name: "Sign in", level: 1 })).toBeVisible();
+      await page.clock.runFor(4_000);
+    };
+    await startAfter(29);
+    await expect.poll(() => page.evaluate(() => localStorage.getItem("cordboard:looked-through"))).not.toBeNull();
+    expect(await drafts()).toBe(1);
+    await startAfter(2);
     await expect.poll(drafts).toBe(0);
   });
 });

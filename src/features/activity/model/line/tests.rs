@@ -14,11 +14,9 @@ pub fn call(
         .header("accept", "application/json")
         .header("authorization", "Bearer [redacted]");
     let (request, ()) = request.body(()).unwrap().into_parts();
-    let mut answer = Answer {
-        head_after: 40.0,
-        ended_after: Some(84.0),
-        ..Answer::default()
-    };
+    let mut answer = Answer::default();
+    answer.head_after = 40.0;
+    answer.ended_after = Some(84.0);
     match answered {
         Ok((status, text)) => {
             let head = http::Response::builder()
