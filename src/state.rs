@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod cached;
 pub mod clock;
+pub mod connection;
 pub mod draft;
 pub mod expiry;
 pub mod gate;

@@ -7,7 +7,8 @@ use super::version;
 use crate::browser::dom::{El, Text, drawn, el, nothing, several, tagged, when};
 use crate::browser::location;
 use crate::state::clock::{Clock, use_clock};
-use crate::state::session::{Connection, Status, use_session};
+use crate::state::connection::{Connection, Status};
+use crate::state::session::use_session;
 use crate::ui::button::Button;
 use crate::ui::lamp::{Lamp, lamp};
 

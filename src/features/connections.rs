@@ -29,7 +29,8 @@ pub fn time_left(until: Option<i64>, now: i64) -> String {
             )
         }
         Some((until, _)) => {
-            format!("until {}", intl::day(form::seconds_to_milliseconds(until)))
+            let day = intl::iso_day(form::seconds_to_milliseconds(until));
+            format!("until {day}")
         }
     }
 }

@@ -13,7 +13,8 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use self::chain::{Head, head_of, link};
-use super::session::{Session, Status};
+use super::connection::Status;
+use super::session::Session;
 use crate::browser::database::{self, Store};
 use crate::browser::storage::{self, Keep};
 use crate::browser::{digest, tabs, timer};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::session::{Connection, Status};
+use super::connection::{Connection, Status};
 use crate::browser::timer;
 
 /// Tasks "may take a few minutes" (the vendor's pages).

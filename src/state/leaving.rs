@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use serde_json::{Map, Value};
 
 use super::activity;
-use super::session::{Session, Status};
+use super::connection::Status;
+use super::session::Session;
 use crate::browser::storage::{self, Keep};
 use crate::browser::tabs::Line;
 use crate::browser::{page, timer};

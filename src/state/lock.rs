@@ -7,7 +7,8 @@
 use leptos::prelude::*;
 
 use super::clock::Clock;
-use super::session::{Session, Status};
+use super::connection::Status;
+use super::session::Session;
 use crate::browser::dom::follow;
 use crate::browser::tabs::Line;
 use crate::browser::{page, timer};

@@ -17,7 +17,8 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 pub use self::record::{Record, note};
-use super::session::{Session, Status};
+use super::connection::Status;
+use super::session::Session;
 use crate::browser::database::{self, Store};
 use crate::browser::dom::follow;
 use crate::browser::tabs::Line;

@@ -7,8 +7,8 @@ use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 
 use super::activity;
+use super::connection::Connection;
 use super::pace::Tries;
-use super::session::Connection;
 use crate::browser::fetch::{Credentials, Fetch};
 use crate::config::Auth;
 use crate::route::Platform;

@@ -11,8 +11,8 @@ use super::form::{Form, focus_first_problem};
 use super::model::Credentials;
 use crate::profiles::rows;
 use crate::route::Platform;
+use crate::state::connection::{Account, Connection, host_of};
 use crate::state::lists::Lists;
-use crate::state::session::{Account, Connection, host_of};
 use crate::state::wire::Wire;
 
 /// What a form asks for.

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::form::connect_form;
 use crate::browser::dom::{El, Text, el, several, tagged, when};
-use crate::state::session::{Connection, Session, Status, use_session};
+use crate::state::connection::{Connection, Status};
+use crate::state::session::{Session, use_session};
 use crate::ui::button::Button;
 use crate::ui::dialog::modal;
 

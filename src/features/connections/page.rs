@@ -10,9 +10,10 @@ use crate::browser::{intl, task};
 use crate::parts::part;
 use crate::route::{Platform, Route};
 use crate::state::clock::use_clock;
+use crate::state::connection::{Account, Connection, Status};
 use crate::state::leaving::use_leaving;
 use crate::state::links::{Links, use_links};
-use crate::state::session::{Account, Connection, Status, use_session};
+use crate::state::session::use_session;
 use crate::ui::button::Button;
 use crate::ui::lamp::{Lamp, signal};
 

@@ -15,9 +15,10 @@ use crate::browser::dom::{El, drawn, el, follow, nothing, several, tagged, when}
 use crate::browser::intl;
 use crate::browser::location::ask_before_leaving;
 use crate::route::Platform;
+use crate::state::connection::Status;
 use crate::state::links::use_links;
 use crate::state::lists::use_lists;
-use crate::state::session::{Status, use_session};
+use crate::state::session::use_session;
 use crate::state::tasks::use_tasks;
 use crate::ui::alert::Alert;
 use crate::ui::button::Button;

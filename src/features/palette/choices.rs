@@ -16,9 +16,10 @@ use super::model::meaning::Meaning;
 use super::number::{Found, Lookup};
 use crate::profiles::rows::Row;
 use crate::route::{Platform, Query, Route};
+use crate::state::connection::Status;
 use crate::state::links::Links;
 use crate::state::lists::Lists;
-use crate::state::session::{Session, Status};
+use crate::state::session::Session;
 use crate::state::tasks::Tasks;
 
 /// As many as one looks through; more letters find the rest.

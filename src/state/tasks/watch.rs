@@ -12,7 +12,7 @@ use super::{Record, Tasks};
 use crate::browser::tabs::{self, Turn};
 use crate::browser::{page, timer};
 use crate::explain::explain;
-use crate::state::session::{Connection, Status, host_of};
+use crate::state::connection::{Connection, Status, host_of};
 
 /// What one tab knows of its looks at a task.
 #[derive(Default)]

@@ -13,7 +13,7 @@ use super::super::saving::Client;
 use super::{Desk, Outcome, profiles};
 use crate::browser::{task, timer};
 use crate::route::Platform;
-use crate::state::session::Status;
+use crate::state::connection::Status;
 
 /// Whether the rows after one are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
