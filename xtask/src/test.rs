@@ -35,10 +35,7 @@ pub(crate) fn test(project: &Project, options: &TestOptions) -> Result<ExitCode>
         };
         total += outcome.unwrap_or_else(|error| {
             eprintln!("error: the {suite:?} tests did not run: {error:#}");
-            Tally {
-                passed: 0,
-                failed: 1,
-            }
+            Tally::of_broken(&format!("{suite:?}"))
         });
     }
     println!("{total}");
