@@ -23,7 +23,9 @@ impl Tally {
         };
         let Some(summary) = told.strip_prefix("result: ") else {
             // The harness writes FAILED, the one for browsers FAIL.
-            let failed = told.split_once(" ... FAIL").map(|(name, _)| name.to_owned());
+            let failed = told
+                .split_once(" ... FAIL")
+                .map(|(name, _)| name.to_owned());
             return Self {
                 names: failed.into_iter().collect(),
                 ..Self::default()
